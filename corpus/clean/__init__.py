@@ -1,0 +1,161 @@
+"""Cleaning: every paragraph of a page gets the part it plays; nothing is deleted."""
+
+from __future__ import annotations
+
+from corpus.clean.furniture import (
+    COMMENTS,
+    RELATED,
+    SITE,
+    is_contact,
+    is_label,
+    is_related_link,
+    is_stamp,
+)
+from corpus.clean.headline import find_headline
+from corpus.clean.letterhead import find_letterhead
+from corpus.clean.lines import Line, split_lines
+from corpus.clean.trimmings import (
+    closes_article,
+    is_author_stamp,
+    is_caption,
+    is_credit,
+    is_signer,
+    signs_document,
+)
+from corpus.formats.document import RawDocument
+from corpus.report import Block, Role
+
+CLEAN_VERSION = 1  # raise it when the same document would get other blocks
+
+_STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
+_MENU_WORDS = 4
+
+
+def clean(document: RawDocument) -> tuple[Block, ...]:
+    """The paragraphs of *document* in order, each with its role.
+
+    Every character that is not blank stands in exactly one block.
+    """
+    lines = split_lines(document)
+    roles = _Roles(lines).assign(document)
+    return tuple(
+        Block(role, line.start, line.end) for line, role in zip(lines, roles, strict=True)
+    )
+
+
+class _Roles:
+    """The roles of one document's lines, given from the surest to the weakest sign."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self._roles: list[Role | None] = [None] * len(lines)
+
+    def assign(self, document: RawDocument) -> list[Role]:
+        """One role for each line."""
+        self._hinted()
+        letterhead, title = find_letterhead(self._lines)
+        if letterhead or title:
+            self._give(range(letterhead), "letterhead")
+            self._give(title, "title", override=True)
+            start, official = max(letterhead, title.stop), True
+        else:
+            start, official = self._headline(document.declared.title), False
+        self._labels(start)
+        self._tail(start)
+        self._trimmings(start, official)
+        return [role or "body" for role in self._roles]
+
+    def _give(self, indices: range, role: Role, *, override: bool = False) -> None:
+        for i in indices:
+            if override or self._roles[i] is None:
+                self._roles[i] = role
+
+    def _hinted(self) -> None:
+        for i, line in enumerate(self._lines):
+            if "outside" in line.hints:
+                self._roles[i] = "furniture"
+            elif "caption" in line.hints:
+                self._roles[i] = "caption"
+            elif "byline" in line.hints:
+                self._roles[i] = "byline"
+            elif "time" in line.hints and is_stamp(line):
+                self._roles[i] = "furniture"
+
+    def _headline(self, declared: str | None) -> int:
+        """Give the title and what stands over it their roles; where the article goes on."""
+        outside = [role is not None for role in self._roles]
+        found = find_headline(self._lines, outside, declared)
+        if found is None:
+            return 0
+        for i in found.repeats:
+            self._roles[i] = "furniture"
+        self._give(found.title, "title")
+        self._give(range(found.title.start), "furniture")
+        return found.title.stop
+
+    def _labels(self, start: int) -> None:
+        for i in range(start, len(self._lines)):
+            line = self._lines[i]
+            if self._roles[i] is None and (
+                is_label(line) or is_related_link(line) or SITE.fullmatch(line.key)
+            ):
+                self._roles[i] = "furniture"
+        for i in range(start):
+            if self._roles[i] is None and is_label(self._lines[i]):
+                self._roles[i] = "furniture"
+
+    def _tail(self, start: int) -> None:
+        """Lists of other news, comments and the site's footer are furniture."""
+        listing = closed = False
+        told = 0
+        whole = sum(len(line.text) for line in self._lines[start:] if line.is_prose) or 1
+        for i in range(start, len(self._lines)):
+            line = self._lines[i]
+            if len(line.text) < 80 and RELATED.fullmatch(line.key):
+                listing = True
+            elif len(line.text) < 80 and COMMENTS.fullmatch(line.key) and told * 2 >= whole:
+                return self._give(range(i, len(self._lines)), "furniture", override=True)
+            elif listing and not closed and _goes_on(line):
+                listing = False
+            if listing:
+                self._roles[i] = "furniture"
+            elif line.is_prose:
+                told += len(line.text)
+            closed = closed or closes_article(line)
+        self._footer(start)
+
+    def _footer(self, start: int) -> None:
+        for i in range(len(self._lines) - 1, start, -1):
+            if is_contact(self._lines[i]) or SITE.fullmatch(self._lines[i].key):
+                self._roles[i] = self._roles[i] or "furniture"
+            elif self._roles[i] != "furniture":
+                return
+
+    def _trimmings(self, start: int, official: bool) -> None:
+        """Captions and bylines among the lines that have no role yet."""
+        open_lines = [i for i, role in enumerate(self._roles) if role is None and i >= start]
+        last_prose = max((i for i in open_lines if self._lines[i].is_prose), default=-1)
+        signed = official
+        for i in open_lines:
+            line = self._lines[i]
+            signed = signed or (i > last_prose and signs_document(line))
+            if is_credit(line) and not line.is_prose:
+                self._roles[i] = "byline"
+            elif i <= start + 2 and (is_author_stamp(line) or self._is_writer(i, start)):
+                self._roles[i] = "byline"
+            elif not signed and i > last_prose >= 0 and is_signer(line):
+                self._roles[i] = "byline"
+            elif not official and is_caption(line):
+                self._roles[i] = "caption"
+
+    def _is_writer(self, i: int, start: int) -> bool:
+        """True for a name alone between title and stamp."""
+        near = self._lines[max(0, i - 1) : i + 2]
+        return start > 0 and is_signer(self._lines[i]) and any(is_stamp(line) for line in near)
+
+
+def _goes_on(line: Line) -> bool:
+    """True for a paragraph of the article after links stood in its way."""
+    if line.text.endswith(("...", "…")):
+        return False
+    return len(line.text) > _STORY_CHARS or (line.is_prose and line.ends_sentence and line.words > 30)

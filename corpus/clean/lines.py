@@ -1,0 +1,148 @@
+"""Line: one paragraph of the raw text, with what can be seen of it at a glance."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.formats.document import Hint, HintKind, RawDocument
+from corpus.vietnamese import canonical, squeeze
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_SENTENCE_END = re.compile(r"(?:(?<!\.)[.;:][”\"»')\]]*|\./\.?)$")
+_SENTENCE_BREAK = re.compile(r"[.!?…][”\"]? +(?=\S*[^\W\d_a-z])")
+_PARAGRAPH_CHARS = 160
+_HARD_WRAP = range(55, 125)  # the widths to which mail and PDF tools fill lines
+_WRAPPED_SHARE = 0.6
+_FRAGMENT_CHARS = 20  # shorter lines in small letters are labels (`rssheader`)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph: `source[start:end]`, without blanks around it."""
+
+    start: int
+    end: int
+    text: str  # in one line, single blanks
+    hints: frozenset[HintKind]
+
+    @cached_property
+    def key(self) -> str:
+        """The text as patterns see it: lower case, tones placed, no blanks at the ends."""
+        return canonical(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many blank-separated words it has."""
+        return self.text.count(" ") + 1
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """True when it closes as a sentence or a list item does."""
+        return _SENTENCE_END.search(self.text) is not None
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """True for a paragraph that people read, as opposed to a label or headline."""
+        chars = len(self.text)
+        if chars > 350:
+            return True
+        several = _SENTENCE_BREAK.search(self.text) is not None
+        if not self.ends_sentence:
+            return several and chars > _PARAGRAPH_CHARS
+        return chars >= _PARAGRAPH_CHARS or (chars >= 60 and several) or self.words >= 12
+
+    @cached_property
+    def is_capitals(self) -> bool:
+        """True when all its letters are capitals and there are at least four."""
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= 4
+
+
+def split_lines(document: RawDocument) -> tuple[Line, ...]:
+    """The paragraphs of *document*, in order, covering every non-blank character once."""
+    spans = [_strip(document.text, m.start(), m.end()) for m in _LINE.finditer(document.text)]
+    hinted = _HintMap(document.hints)
+    if not document.hints and _is_hard_wrapped(document.text, spans):
+        spans = list(_join_wrapped(document.text, spans))
+    spans = list(_join_broken(document.text, spans))
+    return tuple(
+        Line(start, end, squeeze(document.text[start:end]), hinted.at(start, end))
+        for start, end in spans
+    )
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _is_hard_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
+    """True when most lines were broken to fit a width, not because a paragraph ended."""
+    full = [end - start for start, end in spans if end - start >= _HARD_WRAP.start]
+    if len(full) < 6 or max(full) > _HARD_WRAP.stop:
+        return False
+    open_ended = sum(
+        text[end : end + 2].count("\n") == 1 and text[end - 1] not in ".;:!?…”"
+        for start, end in spans
+        if end - start >= _HARD_WRAP.start
+    )
+    return open_ended >= len(full) * _WRAPPED_SHARE
+
+
+def _join_wrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join each line to the one before it where that one was cut by the width."""
+    widest = max(end - start for start, end in spans)
+    start, end = spans[0]
+    last_start = start
+    for next_start, next_end in spans[1:]:
+        cut = end - last_start > widest * 0.75 and text.count("\n", end, next_start) == 1
+        if cut and text[end - 1] not in ".:;":
+            end, last_start = next_end, next_start
+            continue
+        yield start, end
+        start, end, last_start = next_start, next_end, next_start
+    yield start, end
+
+
+def _join_broken(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join a line that goes on in small letters to the one right above it."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held is not None:
+            above = text[held[1] - 1]
+            goes_on = text[start].islower() and text.count("\n", held[1], start) == 1
+            if goes_on and (above.isalpha() or above in ",)”") and end - start > _FRAGMENT_CHARS:
+                held = held[0], end
+                continue
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
+
+
+class _HintMap:
+    """The hints over a span, found by bisection: each kind's spans do not overlap."""
+
+    def __init__(self, hints: tuple[Hint, ...]) -> None:
+        self._spans: dict[HintKind, list[tuple[int, int]]] = {}
+        for hint in sorted(hints, key=lambda h: (h.start, -h.end)):
+            spans = self._spans.setdefault(hint.kind, [])
+            if not spans or hint.end > spans[-1][1]:
+                spans.append((hint.start, hint.end))
+
+    def at(self, start: int, end: int) -> frozenset[HintKind]:
+        """The kinds that cover more than half of start..end."""
+        return frozenset(kind for kind in self._spans if self._covered(kind, start, end))
+
+    def _covered(self, kind: HintKind, start: int, end: int) -> bool:
+        spans = self._spans[kind]
+        first = max(0, bisect_right(spans, (start, start)) - 1)
+        covered = 0
+        for span_start, span_end in spans[first:]:
+            if span_start >= end:
+                break
+            covered += max(0, min(end, span_end) - max(start, span_start))
+        return covered * 2 > end - start

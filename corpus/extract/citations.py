@@ -1,0 +1,267 @@
+"""Citations: the resolutions, decrees, plans, guides ... that a report cites."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.extract.congresses import find_congress_resolutions
+from corpus.extract.document import CleanDocument
+from corpus.extract.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
+from corpus.report import Block, Citation, Evidence
+from corpus.vietnamese import canonical, spelling_key, squeeze
+
+__all__ = ["FoundCitations", "find_citations", "normalise_number", "number_key"]
+
+_KINDS = {
+    "nghị quyết": ("nghị quyết", "nq"),
+    "nghị quyết liên tịch": ("nghị quyết liên tịch", "nqlt"),
+    "nghị định": ("nghị định", "nđ"),
+    "quyết định": ("quyết định", "qđ"),
+    "chỉ thị": ("chỉ thị",),
+    "kế hoạch": ("kế hoạch", "kh"),
+    "kế hoạch liên tịch": ("kế hoạch liên tịch",),
+    "kế hoạch phối hợp": ("kế hoạch phối hợp",),
+    "hướng dẫn": ("hướng dẫn", "hd"),
+    "hướng dẫn liên tịch": ("hướng dẫn liên tịch",),
+    "kết luận": ("kết luận", "kl"),
+    "thông tri": ("thông tri",),
+    "thông tư": ("thông tư",),
+    "thông tư liên tịch": ("thông tư liên tịch", "ttlt"),
+    "chương trình": ("chương trình", "ctr"),
+    "chương trình hành động": ("chương trình hành động",),
+    "chương trình phối hợp": ("chương trình phối hợp",),
+    "quy định": ("quy định",),
+}
+_KIND_OF = {written: kind for kind, forms in _KINDS.items() for written in forms}
+_NEVER = "luật|bộ luật|công văn|tờ trình|thông báo|báo cáo|biên bản|giấy mời|giấy phép|hợp đồng|công điện|văn bản hợp nhất|pháp lệnh"
+_BARE_KINDS = ("nghị quyết", "nghị quyết liên tịch", "chỉ thị", "kết luận", "thông tri")
+
+_OPENING = re.compile(
+    rf"\b(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"
+    r"(?P<between>(?:[ \t\u00a0]+của[^.;:,()\n\d]{3,60}?)?)"
+    r"[\s]*(?P<so>\(?\s*số\s*[:.]?\s*)?(?=\d)"
+)
+_LOOSE = re.compile(
+    r"(?:\bsố\s*:?\s*)?(?=\b\d{1,5}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?[A-ZĐa-zđ])"
+)
+_NEXT = re.compile(
+    r"(?:\s*\([^()\n]{0,60}\))?\s*(?:[,;]|\bvà\b|,\s*và\b)\s*(?:các\s+)?(?P<so>số\s*:?\s*)?(?=\d)"
+)
+_BARE_END = re.compile(
+    r"\s*(?:$|[,;.)\n:“\"]|(?:của|ngày|về|và|khóa|tại|do|đã|được|-|–|\()(?![^\W\d_]))"
+)
+_DATE = re.compile(
+    r"[\s,]*\(?\s*(?:ra |ban hành )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})\)?",
+    re.IGNORECASE,
+)
+_ISSUER = re.compile(
+    r"[\s,]*của\s+((?:[A-ZĐÂĂÊÔƠƯÁÀỦỨỊ][^\s,;.()“”\"]*|tỉnh|huyện|thành phố|thị xã|quận|ngành|cơ quan|công đoàn"
+    r"|liên đoàn|lao động|khóa|và|ban|trường)(?:[ \u00a0]+(?:[A-ZĐÂĂÊÔƠƯÁÀỦỨỊ][^\s,;.()“”\"]*"
+    r"|tỉnh|huyện|thành phố|thị xã|quận|ngành|cơ quan|công đoàn|liên đoàn|lao động|đoàn|phố|xã|chấp hành|thường vụ|khóa|đảng))*)"
+)
+_LETTERHEAD_NUMBER = re.compile(r"\s*số\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitations:
+    """The citations of one report in order, each once, and where each stands first."""
+
+    citations: tuple[Citation, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """One place that cites; offsets are into the raw text."""
+
+    citation: Citation
+    start: int
+    end: int
+    rule: str
+
+
+def find_citations(document: CleanDocument, own_number: str | None) -> FoundCitations:
+    """Read what the report cites in its title, text and captions; never its *own_number*."""
+    own = number_key(own_number) if own_number else None
+    cited: list[_Cited] = []
+    for block in document.blocks_of("title", "body", "caption", "letterhead"):
+        cited += _numbered(document, block)
+        for named in find_congress_resolutions(document.text, block.start, block.end):
+            citation = Citation("Nghị quyết", None, named.label)
+            cited.append(_Cited(citation, named.start, named.end, "named-resolution"))
+    cited = [c for c in cited if not c.citation.number or number_key(c.citation.number) != own]
+    kept = _distinct(sorted(cited, key=lambda c: c.start))
+    return FoundCitations(
+        tuple(c.citation for c in kept),
+        tuple(Evidence("citations", c.citation.label, c.start, c.end, c.rule) for c in kept),
+    )
+
+
+def _numbered(document: CleanDocument, block: Block) -> Iterator[_Cited]:
+    """The citations with a number: `Nghị quyết số 02/NQ-LĐLĐ`, `số 20-NQ/TW`."""
+    text = document.text
+    lowered = canonical(text[block.start : block.end])
+    at = 0
+    while (opening := _next_opening(lowered, at)) is not None:
+        start, number_start, kind, said = opening
+        at = number_start
+        for read in _numbers(text, block, lowered, kind, said, number_start):
+            end = block.start + read.end
+            citation = _citation(text, read, end, block.end)
+            at = read.end
+            if read.wanted and not (kind is None and _is_letterhead(lowered, start, block)):
+                yield _Cited(citation, block.start + min(start, read.start), end, "number")
+            start = read.end
+        at = max(at, number_start + 1)
+
+
+def _is_letterhead(lowered: str, start: int, block: Block) -> bool:
+    """`Số: 12/KH-LĐLĐ` alone at the head of a line is the document's own number."""
+    line = lowered.rfind("\n", 0, start) + 1
+    return block.role == "letterhead" or _LETTERHEAD_NUMBER.match(lowered, line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One number of a run; offsets are into the block."""
+
+    kind: str
+    number: str
+    start: int
+    end: int
+    wanted: bool
+
+
+def _next_opening(lowered: str, at: int) -> tuple[int, int, str | None, bool] | None:
+    """The next place from *at* where a number may be cited: start, number's start, kind, `số` said."""
+    word, loose = _OPENING.search(lowered, at), _LOOSE.search(lowered, at)
+    if word and (loose is None or word.end() <= loose.end()):
+        return word.start(), word.end(), word["kind"], bool(word["so"])
+    if loose:
+        return loose.start(), loose.end(), None, True
+    return None
+
+
+def _numbers(
+    text: str, block: Block, lowered: str, word: str | None, said: bool, at: int
+) -> Iterator[_Number]:
+    """The run of numbers from *at*: `18-NQ/TW, số 19-NQ/TW và 28-NQ/TW`."""
+    kind = _KIND_OF.get(word) if word else None
+    wanted = word is None or kind is not None
+    full_seen = False
+    while True:
+        full = NUMBER.match(text, block.start + at, block.end)
+        bare = None if full or full_seen else _bare(text, block, lowered, kind, said, at)
+        found = full or bare
+        if found is None:
+            return
+        number = normalise_number(found.group())
+        read_kind = kind_of_code(number) if full and (kind is None or full_seen) else kind
+        end = found.end() - block.start
+        if read_kind or not wanted:
+            yield _Number(_agreed(kind, read_kind), number, at, end, wanted)
+        full_seen = full is not None
+        following = _NEXT.match(lowered, _after_source(lowered, end))
+        if following is None:
+            return
+        at, said = following.end(), said or bool(following["so"])
+
+
+def _agreed(word_kind: str | None, code_kind: str | None) -> str:
+    kind = (
+        word_kind
+        if code_kind is None or word_kind and word_kind.startswith(code_kind)
+        else code_kind
+    )
+    return kind or ""
+
+
+def _after_source(lowered: str, end: int) -> int:
+    """Past the date of a number, so that the next number of a list is seen."""
+    date = _DATE.match(lowered, end)
+    return date.end() if date else end
+
+
+def _bare(
+    text: str, block: Block, lowered: str, kind: str | None, said: bool, at: int
+) -> re.Match[str] | None:
+    """A number without code: `Nghị quyết 6a`, `Kế hoạch số 31`; never a year or a count."""
+    found = BARE_NUMBER.match(text, block.start + at, block.end)
+    if found is None or kind is None or not _BARE_END.match(lowered, found.end() - block.start):
+        return None
+    digits = found.group().rstrip("abcdđeABCDĐE")
+    if len(digits) > 3 or (kind not in _BARE_KINDS and not said) or kind.startswith("chương trình"):
+        return None
+    if not said and digits == found.group() and len(digits) < 2:
+        return None
+    return found
+
+
+def _citation(text: str, read: _Number, end: int, block_end: int) -> Citation:
+    kind = read.kind[:1].upper() + read.kind[1:]
+    date = _DATE.match(text, end, block_end)
+    issuer = _ISSUER.match(text, date.end() if date else end, block_end)
+    return Citation(
+        kind,
+        read.number,
+        f"{kind} {read.number}",
+        squeeze(issuer[1]) if issuer else None,
+        _day(date) if date else None,
+    )
+
+
+def _day(date: re.Match[str]) -> dt.date | None:
+    day, month, year = (int(part) for part in date.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _distinct(cited: list[_Cited]) -> list[_Cited]:
+    """Each citation once, in its fullest form, where it stands first."""
+    kept: list[_Cited] = []
+    for one in cited:
+        twin = next((k for k in kept if _is_same(k.citation, one.citation)), None)
+        if twin is None:
+            kept.append(one)
+        else:
+            kept[kept.index(twin)] = _Cited(
+                _fuller(twin.citation, one.citation), twin.start, twin.end, twin.rule
+            )
+    return kept
+
+
+def _is_same(one: Citation, other: Citation) -> bool:
+    if one.number and other.number:
+        return one.kind == other.kind and _same_number(
+            number_key(one.number), number_key(other.number)
+        )
+    if one.number or other.number:
+        return False
+    ours, theirs = _words(one), _words(other)
+    return ours <= theirs or theirs <= ours
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Equal, or one of them is the other's number without its code."""
+    return one == other or one == other.split(" ")[0] or other == one.split(" ")[0]
+
+
+def _words(citation: Citation) -> frozenset[str]:
+    return frozenset(spelling_key(citation.label).split(" ")) - {"lần", "thứ", "khóa"}
+
+
+def _fuller(first: Citation, later: Citation) -> Citation:
+    """What both say together, under the longer label."""
+    longer = first if len(first.label) >= len(later.label) else later
+    return Citation(
+        longer.kind,
+        longer.number,
+        longer.label,
+        first.issuer or later.issuer,
+        first.date or later.date,
+    )

@@ -1,0 +1,90 @@
+"""Resolutions of congresses and conferences, which are cited by name instead of number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.vietnamese import canonical, squeeze
+
+_OPENING = re.compile(
+    r"\b(?:nghị quyết|nq)[ \u00a0]+(?=(?:của[ \u00a0]+)?(?:đại hội|đh|hội nghị|trung ương[ \u00a0]+(?:\d|lần)))"
+)
+_WORD = re.compile(r"[^\W_]+(?:[-–/&.'’][^\W_]+)*|\S")
+_YEARS = re.compile(r"(\d{4})\s*[-–—−]\s*(\d{4})")
+_SPECIFIC = re.compile(
+    r"\blần thứ\b|\bkhóa\b|\bnhiệm kỳ \d|\bnăm (?:học )?\d{4}|\b[ivx]{1,6}\b|trung ương \d"
+)
+_GENERIC = re.compile(r"\bcác cấp\b|\bcấp trên\b|\bcấp mình\b")
+_SMALL = frozenset(
+    """
+    đại hội nghị biểu toàn quốc thể lần thứ khóa nhiệm kỳ năm học công đoàn viên chức cán bộ người lao động
+    nhà giáo cơ quan ngành tỉnh huyện thành phố thị xã quận xã phường trường liên cơ sở của đảng
+    ban chấp hành trung ương giữa thường niên nhân dân sở phòng bộ tổng
+    """.split()
+)
+_LINKS = frozenset({"và", ","})
+_MAX_WORDS = 30
+_NAMES_A_GROUP = frozenset({"viên chức", "công chức", "nhà giáo", "cán bộ"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedResolution:
+    """One place that cites a resolution by name."""
+
+    label: str
+    start: int
+    end: int
+
+
+def find_congress_resolutions(text: str, start: int, end: int) -> Iterator[NamedResolution]:
+    """The named resolutions cited in text[start:end]; general talk of resolutions is none."""
+    lowered = canonical(text[start:end])
+    for opening in _OPENING.finditer(lowered):
+        last = _name_end(text[start:end], lowered, opening.end())
+        name = lowered[opening.end() : last]
+        if _SPECIFIC.search(squeeze(name)) and not _GENERIC.search(
+            lowered, opening.end(), last + 12
+        ):
+            written = _YEARS.sub(r"\1-\2", squeeze(text[start + opening.end() : start + last]))
+            label = "Nghị quyết " + written[:1].upper() + written[1:]
+            yield NamedResolution(label, start + opening.start(), start + last)
+
+
+def _name_end(written: str, lowered: str, at: int) -> int:
+    """Where the name that begins at *at* ends: at a bracket, a clause or a common word."""
+    words = [m for m, _ in zip(_WORD.finditer(lowered, at), range(_MAX_WORDS), strict=False)]
+    last = at
+    for k, word in enumerate(words):
+        form = word.group()
+        if "\n" in lowered[last : word.start()]:
+            break
+        if form in _LINKS or form in "-–":
+            if not _joins_groups(words, k, written) and not _joins_years(words, k):
+                break
+        elif not _belongs(form, written[word.start()]):
+            break
+        else:
+            last = word.end()
+    return last
+
+
+def _belongs(form: str, first: str) -> bool:
+    return form in _SMALL or first.isdigit() or first.isupper()
+
+
+def _joins_groups(words: list[re.Match[str]], k: int, written: str) -> bool:
+    """True for the comma or `và` in `viên chức, người lao động`, between groups of people."""
+    before = " ".join(w.group() for w in words[max(0, k - 2) : k])
+    after = " ".join(w.group() for w in words[k + 1 : k + 3])
+    is_small = len(words) > k + 1 and written[words[k + 1].start()].islower()
+    return before in _NAMES_A_GROUP and is_small and after in (*_NAMES_A_GROUP, "người lao")
+
+
+def _joins_years(words: list[re.Match[str]], k: int) -> bool:
+    return (
+        0 < k < len(words) - 1
+        and words[k - 1].group().isdigit()
+        and words[k + 1].group()[:4].isdigit()
+    )

@@ -1,0 +1,136 @@
+"""The day of the meeting, told from the many other days that a report names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.extract.dates import DateMention, find_dates, find_months
+from corpus.extract.document import CleanDocument
+from corpus.report import Block
+
+_BEFORE_CHARS, _AFTER_CHARS = 110, 260
+_ENOUGH = 6
+_LONGEST_MEETING_DAYS = 10
+_LEAD_BLOCKS = 3
+
+_NAMED_BODY = r"[^.;:]{0,60}"
+_OTHER_DAY = re.compile(
+    r"(?:"
+    r"(?:trước|sau|chậm nhất|muộn nhất|hạn chót|thời hạn|hạn|kể từ|tính từ|tính đến|tính tới|đến hết|hết|hiệu lực(?: thi hành)?(?: từ| kể từ)?|sinh|áp dụng từ|thực hiện từ)"
+    r"(?: là| vào| trước)?(?: ngày)?"
+    r"|(?:thành lập|ra đời|ban hành|ký|truyền thống|giải phóng|quốc khánh|hy sinh|thống nhất đất nước)\b[^.;:]{0,25}"
+    rf"|(?:nhà giáo|phụ nữ|quốc tế|thầy thuốc|thương binh|nhân quyền|gia đình|doanh nhân|quân đội|pháp luật|toàn dân|môi trường|người khuyết tật|bách khoa)\b{_NAMED_BODY}"
+    r"|(?:nghị quyết|chỉ thị|quyết định|kế hoạch|hướng dẫn|công văn|thông tư|nghị định|kết luận|tờ trình|thông báo|quy định|quy chế|luật|văn bản|giấy mời|chương trình|thông tri|đề án|pháp lệnh)"
+    r"(?: số| liên tịch)?\b(?: \S+){0,6}?,? (?:đề |ký |ra |ban hành )?ngày"
+    r"|\d\s?[-/]\s?(?:nq|ct|qđ|kh|hd|cv|tt|nđ|tb|kl|bc|qc|ctr|ttr|ttlt|qh|tlđ|lđlđ|ldld|cđ|ubnd)[\w&]*(?:[-/][\w&]+)*[,;]?(?: [^.;:,]{0,50})?[,(]?\s*(?:đề |ký |ra |ban hành )?(?:ngày)?"
+    r"|(?<!từ )(?:đến|tới)(?: hết)?(?: ngày)?"
+    r")[\s(“\"]*$"
+)
+_JUBILEE = re.compile(r"(?:kỷ niệm|chào mừng|hướng tới|lập thành tích|nhân dịp|nhân) [^.;]*$")
+_PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm kia|mới đây|vừa qua|vừa rồi)"
+_STRONG = re.compile(
+    rf"(?:{_PART_OF_DAY}[^.;:\n]{{0,30}}|(?:hồi|lúc|vào lúc)\s+\d{{1,2}}\s?(?:giờ|h|:|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}})$"
+)
+_FROM_START = re.compile(
+    r"(?:^|[.!?;:–—-]\s|\n|[”\"])\s*(?:(?:vào|trong|từ|nhân|theo đó|cũng|cụ thể|trước đó|tiếp đó)?,?\s*)?(?:(?:hai|ba|bốn|\d{1,2}|các|những|cả) )?(?:ngày|sáng|chiều|tối|thứ \w+|chủ nhật|hôm)?[\s,(]*(?:ngày)?[\s(]*$"
+)
+_HELD = re.compile(
+    r"(?:diễn ra|tổ chức|khai mạc|bế mạc|tiến hành|thời gian(?: tổ chức)?\s?:?|bắt đầu|họp|thông qua|được triệu tập|làm việc)\b[^.;\d]{0,90}(?:\d{1,2}\s?(?:giờ|h|:|g)\s?\d{0,2}[^.;\d]{0,20})?(?:(?:trong|hai|ba|\d)\s?\d? ngày[^.;\d]{0,12})?$"
+)
+_MEETS = re.compile(
+    r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt|phối hợp|hội nghị|đại hội|hội thảo|tọa đàm|lễ|tập huấn|làm việc|thăm|đối thoại|gặp mặt|chủ trì|trao)\b"
+)
+_AHEAD = re.compile(r"(?:dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|tới đây|sắp tới|thời gian tới|trong tháng tới)[^.]*$")
+_EARLIER = re.compile(r"(?:trước đó|năm (?:trước|ngoái)|đã từng|lần thứ nhất|tiền thân|từ khi|kể từ khi)[^.]*$")
+_SPAN_END = re.compile(r"\s*(?:đến|tới|-|–)(?: hết)?(?: ngày)?\s*$")
+_UNTIL = re.compile(r"(?:\btừ|^từ)(?: ngày)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The mention that gives the meeting's day, and the mentions that do not."""
+
+    mention: DateMention | None
+    month: DateMention | None  # where only the month of the meeting is told
+    others: tuple[DateMention, ...]
+
+
+def find_meeting(document: CleanDocument) -> Meeting:
+    """The mention of the day on which the meeting took place, its year perhaps missing."""
+    scored: list[tuple[int, DateMention]] = []
+    for rank, block in enumerate(document.blocks_of("title", "body", "caption")):
+        mentions = tuple(find_dates(document.text, block.start, block.end))
+        for mention in mentions:
+            scored.append((_score(document, block, rank, mention, mentions), mention))
+    best = max(scored, key=lambda s: (s[0], -s[1].start), default=None)
+    found = best[1] if best and best[0] >= _ENOUGH else None
+    month = None if found else next(_meeting_months(document), None)
+    return Meeting(found, month, tuple(m for s, m in scored if m is not found and s > -50))
+
+
+def _score(
+    document: CleanDocument,
+    block: Block,
+    rank: int,
+    mention: DateMention,
+    mentions: tuple[DateMention, ...],
+) -> int:
+    """How much speaks for *mention* being the meeting's day; -99 where it cannot be."""
+    before = document.text[max(block.start, mention.start - _BEFORE_CHARS) : mention.start].lower()
+    after = document.text[mention.end : min(block.end, mention.end + _AFTER_CHARS)].lower()
+    strong = _STRONG.search(before) is not None
+    if _is_other_day(before, strong) or _ends_span(document.text, mention, mentions):
+        return -99
+    held = _HELD.search(before) is not None
+    opens = _FROM_START.search(before) is not None
+    sentence = after.split(". ")[0]
+    votes = (
+        (5, strong),
+        (2, before.rstrip(" (").endswith("ngày")),
+        (3, opens and mention.start - block.start < _BEFORE_CHARS),
+        (1, opens),
+        (4, held),
+        (3, _MEETS.search(sentence) is not None),
+        (2, rank < _LEAD_BLOCKS),
+        (2, mention.year is not None),
+        (2, block.role == "title"),
+        (-6, _AHEAD.search(before) is not None),
+        (-6, re.match(r"[^.]{0,40}\b(?:sẽ|dự kiến|tới đây)\b", sentence) is not None),
+        (-4, _EARLIER.search(before) is not None),
+        (-6, block.role == "caption" and not strong),
+        (-4, not (strong or held or opens)),
+    )
+    return sum(weight for weight, holds in votes if holds)
+
+
+def _is_other_day(before: str, strong: bool) -> bool:
+    """True where the words before a day say what else it is the day of."""
+    if strong and not before.rstrip().endswith(("trước ngày", "hết ngày")):
+        return False
+    return _OTHER_DAY.search(before) is not None or _JUBILEE.search(before) is not None
+
+
+def _ends_span(text: str, mention: DateMention, mentions: tuple[DateMention, ...]) -> bool:
+    """True for both ends of a period that is longer than a meeting, and for any last day."""
+    at = mentions.index(mention)
+    if at and _SPAN_END.fullmatch(text[mentions[at - 1].end : mention.start]):
+        return True
+    if at + 1 == len(mentions) or not _SPAN_END.fullmatch(text[mention.end : mentions[at + 1].start]):
+        return False
+    year = mentions[at + 1].year or mention.year or 2020
+    first, last = mention.in_year(mention.year or year), mentions[at + 1].in_year(year)
+    return bool(first and last and not dt.timedelta(0) <= last - first <= dt.timedelta(_LONGEST_MEETING_DAYS))
+
+
+def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
+    """`Trong tháng 7/2019, ... tổ chức`: the month of a meeting without a day."""
+    for rank, block in enumerate(document.blocks_of("title", "body")):
+        for month in find_months(document.text, block.start, block.end):
+            before = document.text[max(block.start, month.start - 40) : month.start].lower()
+            after = document.text[month.end : min(block.end, month.end + 150)].lower()
+            lead = re.search(r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before)
+            if rank < _LEAD_BLOCKS and lead and _MEETS.search(after):
+                yield month

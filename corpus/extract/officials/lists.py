@@ -1,0 +1,96 @@
+"""Lists of persons: `các đồng chí: A – ...; B, C – ...`, with one title for several names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.extract.officials.persons import Person, Rule, read_person
+from corpus.extract.officials.surnames import is_surname
+from corpus.extract.officials.titles import DASHES, Title, head_end, read_titles
+from corpus.extract.officials.vocabulary import ADDRESSES, PLURALS
+from corpus.extract.officials.words import Words
+
+_BULLETS = frozenset("•*+●▪") | DASHES
+_BETWEEN = frozenset({",", "và", "cùng", "với"})
+_FENCES = frozenset({";", "\n"})
+
+
+def list_start(words: Words, i: int) -> int:
+    """Where the first item may begin when a list is announced at *i* (`các đồng chí`); else *i*."""
+    plural = 1 if words.form(i).isdigit() else PLURALS.match(words, i)
+    if not plural:
+        return i
+    address = ADDRESSES.match(words, i + plural)
+    if address:
+        after = i + plural + address
+        if words.form(after) == "," and ADDRESSES.match(words, after + 1):  # các ông, bà
+            after += 1 + ADDRESSES.match(words, after + 1)
+        return after
+    return i + plural if head_end(words, i + plural) > i + plural else i
+
+
+def read_list(words: Words, lead: int, i: int) -> list[Person]:
+    """The persons of the list whose items begin at *i*, each with the titles that are theirs."""
+    shared: tuple[Title, ...] = ()
+    if head_end(words, i) > i:
+        titles = read_titles(words, i, own=False)
+        after = titles[-1].end if titles else i
+        if titles and titles[-1].named or words.form(after) == ":" or _is_name(words, after):
+            shared, i = tuple(titles), after
+    persons = _items(words, i)
+    tail = persons[-1].tail if persons else i
+    return [
+        replace(p, lead=lead, tail=tail, titles=(*shared, *p.titles), rule=_rule(p))
+        for p in persons
+    ]
+
+
+def _rule(person: Person) -> Rule:
+    return "appointed" if person.rule == "appointed" else "list"
+
+
+def _is_name(words: Words, i: int) -> bool:
+    return words.is_capital(i) and is_surname(words.form(i), words.marked)
+
+
+def _items(words: Words, i: int) -> list[Person]:
+    persons: list[Person] = []
+    waiting = 0  # how many persons at the end still lack a title that may come
+    while True:
+        i, fenced = _skip_separators(words, i)
+        person = read_person(words, i, in_list=True)
+        if person is None or not _is_item(words, person):
+            return persons
+        waiting = 0 if fenced or (person.addressed and persons) else waiting
+        if person.titles and person.rule in ("name-then-title", "appointed"):
+            persons[len(persons) - waiting :] = [
+                replace(p, titles=person.titles, rule=person.rule)
+                for p in persons[len(persons) - waiting :]
+            ]
+        waiting = 0 if person.titles else waiting + 1
+        persons.append(person)
+        i = person.tail
+
+
+def _is_item(words: Words, person: Person) -> bool:
+    """True when the name is titled or has the shape of a full name."""
+    if person.titles:
+        return True
+    syllables = person.end - person.start
+    return 2 <= syllables and is_surname(words.form(person.start), words.marked)
+
+
+def _skip_separators(words: Words, i: int) -> tuple[int, bool]:
+    """Where the next item begins, and whether the list's items are fenced off from each other."""
+    fenced = False
+    while True:
+        form = words.form(i)
+        fenced = fenced or form in _FENCES
+        if form in _BETWEEN or form in _FENCES or form in _BULLETS or form == ":":
+            i += 1
+        elif form.isdigit() and words.form(i + 1) in (".", ")", "/"):
+            i += 2
+        elif PLURALS.match(words, i) and ADDRESSES.match(words, i + 1):
+            i += 1
+        else:
+            return i, fenced

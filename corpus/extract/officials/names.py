@@ -1,0 +1,176 @@
+"""Names of persons: where one begins and ends among the words of a passage."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.extract.officials.historic import is_historic
+from corpus.extract.officials.surnames import (
+    LEADING_SURNAMES,
+    MIDDLE_NAMES,
+    is_surname,
+)
+from corpus.extract.officials.vocabulary import (
+    ADDRESSES,
+    BEFORE_HEAD,
+    BODIES,
+    HEADS,
+    NAMED_AFTER,
+    PLACES,
+    TASKS,
+)
+from corpus.extract.officials.words import Phrases, Words
+from corpus.places import find_province, provinces_of_district
+from corpus.vietnamese import fold, place_tones
+
+MAX_SYLLABLES = 6  # `Y Thanh Hà Niê Kđăm` has five; a slip may split one
+_PLACE_SYLLABLES = 4
+_SMALL_PLACES = Phrases(["xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "khu phố"])
+
+_SHAPE = re.compile(
+    r"(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?"
+    r"[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
+)
+_LOOSE_SHAPE = re.compile(r"[a-z']{0,4}[aeiouyw][a-z']{0,5}")
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_syllable(surface: str) -> bool:
+    """True when *surface* can be one syllable of a person's name."""
+    if not surface[0].isupper() or not surface.replace("'", "").replace("’", "").isalpha():
+        return surface[0] in "HKY" and bool(re.fullmatch(r"[HKY]['’‘`´] ?\w+(?:['’]\w+)*", surface))
+    if len(surface) == 1:
+        return True
+    bare = fold(surface)
+    if surface.isupper():
+        return _SHAPE.fullmatch(bare) is not None
+    if not surface[1:].replace("'", "").replace("’", "").islower() and "'" not in bare:
+        return False
+    return _LOOSE_SHAPE.fullmatch(bare) is not None
+
+
+def name_end(words: Words, i: int) -> int:
+    """Where the run of name syllables that begins at *i* ends; *i* itself when there is none."""
+    j = i
+    shouting = (
+        len(words.surfaces[i]) > 1 and words.surfaces[i].isupper() if i < len(words) else False
+    )
+    while j < len(words) and j - i < MAX_SYLLABLES:
+        surface = words.surfaces[j]
+        if not _is_syllable(surface) or _is_common(words, j, j > i):
+            break
+        if len(surface) > 1 and surface.isupper() and not shouting and j > i:
+            if not (len(words.surfaces[i]) == 1 and j == i + 1):
+                break
+            shouting = True
+        j += 1
+    return j
+
+
+def _is_common(words: Words, j: int, inside: bool) -> bool:
+    """True when an office or a body, not a name, stands at *j*."""
+    if HEADS.match(words, j) or BEFORE_HEAD.match(words, j) and HEADS.match(words, j + 1):
+        return True
+    length = max(BODIES.match(words, j), TASKS.match(words, j), ADDRESSES.match(words, j))
+    if length < 2:
+        return False
+    # `Nguyễn Văn Phòng` is a name, `Văn phòng` is not.
+    return not inside or not words.is_capital(j + 1)
+
+
+def place_end(words: Words, i: int) -> int:
+    """Where the known province or district that begins at *i* ends; *i* when there is none."""
+    for length in range(_PLACE_SYLLABLES, 0, -1):
+        last = i + length
+        if last <= len(words) and all(words.is_capital(k) for k in range(i, last)):
+            written = words.written(i, last)
+            if find_province(written) or provinces_of_district(written):
+                return last
+    return i
+
+
+def read_name(words: Words, i: int) -> int:
+    """Where the name at *i* ends, by its shape alone (after `đồng chí`); *i* when there is none."""
+    if i >= len(words) or not words.is_capital(i):
+        return i
+    return name_end(words, i)
+
+
+def read_full_name(words: Words, i: int) -> int:
+    """Where the full name at *i* ends: a surname and one to five more; *i* when there is none."""
+    if not words.is_capital(i) or not is_surname(words.form(i), words.marked):
+        if not (
+            words.is_capital(i) and words.surfaces[i].isascii() and is_surname(words.form(i), False)
+        ):
+            return i
+    end = name_end(words, i)
+    if end - i < 2 and "'" not in words.form(i):
+        return i
+    if words.is_capital(end) and end - i >= MAX_SYLLABLES:
+        return i
+    name = words.written(i, end)
+    if is_historic(name) or find_province(name):
+        return i
+    return end
+
+
+def read_name_after_body(words: Words, i: int) -> int:
+    """Where the name at *i* ends when a title stands right before it; *i* when there is none.
+
+    A body may be named after a person (`Trường THPT ...`) and a place may begin with a surname,
+    so what follows such words needs more evidence.
+    """
+    end = read_full_name(words, i)
+    if end == i:
+        return i
+    if PLACES.ends_before(words, i):
+        return i if _is_place(words, i, end) else end
+    if NAMED_AFTER.ends_before(words, i):
+        return i
+    if _follows_named_body(words, i) and end - i < 3:
+        return i
+    return end
+
+
+def _follows_named_body(words: Words, i: int) -> bool:
+    """True when the capitals right before *i* are the name that a body bears."""
+    j = i - 1
+    while j >= 0 and i - j <= MAX_SYLLABLES and words.is_capital(j):
+        if NAMED_AFTER.ends_before(words, j):
+            return True
+        j -= 1
+    return False
+
+
+def _is_place(words: Words, i: int, end: int) -> bool:
+    if place_end(words, i) > i:
+        return True
+    if not _SMALL_PLACES.ends_before(words, i):
+        return False
+    return words.form(i + 1) not in MIDDLE_NAMES or end - i < 3
+
+
+def has_later_surname(words: Words, i: int, end: int) -> bool:
+    """True when a full name seems to begin inside the run from *i* to *end*."""
+    return any(words.form(k) in LEADING_SURNAMES for k in range(i + 2, end - 1))
+
+
+def shown_name(written: str) -> str:
+    """The name as people write it: tones placed, capitals only where they belong.
+
+    >>> shown_name("VÕ THỊ HOÀ")
+    'Võ Thị Hòa'
+    """
+    name = place_tones(written)
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        return " ".join(_capitalised(word) for word in name.split(" "))
+    return name
+
+
+def _capitalised(word: str) -> str:
+    head, mark, tail = word.partition("'")
+    if mark:
+        return f"{head}'{tail[:1].upper()}{tail[1:].lower()}"
+    return word[:1].upper() + word[1:].lower()

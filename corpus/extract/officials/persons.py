@@ -1,0 +1,145 @@
+"""Persons: one name with the address before it and the titles on either side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.extract.officials.historic import is_historic
+from corpus.extract.officials.names import read_full_name, read_name
+from corpus.extract.officials.titles import DASHES, Title, head_end, read_title, read_titles
+from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES
+from corpus.extract.officials.words import Words
+
+Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
+
+_IS = frozenset({"là", "hiện", "đang"})
+_BEFORE_OFFICE = frozenset({"làm", "chức", "vụ", "danh", "cử", "nhiệm", "giữ", "lại"})
+_APPOINTED_WORDS = 18  # how far the office may stand from the name in `được bầu giữ chức vụ ...`
+_NATIONAL = ("chủ tịch nước", "tổng bí thư", "chủ tịch đảng", "thủ tướng")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Word indexes of one person: the name is `start` to `end`, all that is said `lead` to `tail`."""
+
+    lead: int
+    start: int
+    end: int
+    tail: int
+    titles: tuple[Title, ...]
+    rule: Rule
+    addressed: bool
+
+
+def skip_addresses(words: Words, i: int) -> int:
+    """Where the words of address and degrees that begin at *i* end.
+
+    A second address is not skipped: in `đồng chí Ông Văn Út` it is a surname.
+    """
+    j = i + ADDRESSES.match(words, i)
+    while length := DEGREES.match(words, j):
+        j += length
+        while words.form(j) in (".", ",") and DEGREES.match(words, j + 1):
+            j += 1
+    if j > i and words.form(j) == ":" and words.is_capital(j + 1):
+        j += 1
+    return j
+
+
+def read_person(words: Words, i: int, in_list: bool = False) -> Person | None:
+    """The person named at *i*, or None; only an address or *in_list* vouches for a bare name."""
+    j = skip_addresses(words, i)
+    addressed = j > i
+    if head_end(words, j) > j:
+        return _titled_first(words, i, j)
+    end = read_name(words, j) if addressed or in_list else read_full_name(words, j)
+    if end == j:
+        return None
+    titles, tail, rule = _titles_after(words, end)
+    if not addressed and not titles and not in_list:
+        return None
+    if not addressed and end - j < 2 and "'" not in words.form(j):
+        return None
+    if not addressed and (PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)):
+        return None
+    if not _is_of_today(words, j, end, titles):
+        return None
+    if addressed and rule != "appointed":
+        rule = "address"
+    return Person(i, j, end, tail, titles, rule, addressed)
+
+
+def _is_of_today(words: Words, start: int, end: int, titles: tuple[Title, ...]) -> bool:
+    """False for a historic person; an office of today beside the name shows a namesake."""
+    if not is_historic(words.written(start, end)):
+        return True
+    written = [" ".join(words.forms[t.start : t.end]) for t in titles]
+    return bool(written) and not any(
+        w.startswith(_NATIONAL) or w.startswith("nguyên") for w in written
+    )
+
+
+def _titled_first(words: Words, lead: int, i: int) -> Person | None:
+    """`Thứ trưởng X`, `Chủ tịch LĐLĐ tỉnh, ông X`: the titles stand before the name."""
+    before = read_titles(words, i, own=False)
+    if not before:
+        return None
+    start = before[-1].end
+    if not before[-1].named:
+        address = start + (words.form(start) == ",")
+        start = skip_addresses(words, address)
+        if start == address:
+            return None
+    end = read_full_name(words, start) if before[-1].named else read_name(words, start)
+    if end == start or is_historic(words.written(start, end)):
+        return None
+    after, tail = _more_titles(words, end)
+    return Person(lead, start, end, tail, (*before, *after), "title-before-name", True)
+
+
+def _more_titles(words: Words, i: int) -> tuple[tuple[Title, ...], int]:
+    """Titles after a name that has one before it; none when they lead on to another name."""
+    if words.form(i) not in (",", "(") and words.form(i) not in DASHES:
+        return (), i
+    next_title = read_title(words, i + 1, seek_name=True)
+    if next_title is None or next_title.named:
+        return (), i
+    titles, tail, _ = _titles_after(words, i)
+    return titles, tail
+
+
+def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
+    """The titles that follow a name which ended at *i*, and where they end."""
+    j = i
+    bracket = words.form(j) == "("
+    if bracket or words.form(j) in (",", ":"):
+        j += 1
+    while words.form(j) in DASHES or words.form(j) in _IS:
+        j += 1
+    titles = read_titles(words, j, own=True)
+    if titles:
+        tail = titles[-1].end
+        return tuple(titles), tail + (bracket and words.form(tail) == ")"), "name-then-title"
+    titles = _assumed(words, i)
+    if titles:
+        return tuple(titles), titles[-1].end, "appointed"
+    return (), i, "name-then-title"
+
+
+def _assumed(words: Words, i: int) -> list[Title]:
+    """The office taken on in `X được bầu giữ chức vụ ...`, `bầu X làm ...`."""
+    for j in range(i, min(i + _APPOINTED_WORDS, len(words) - 1)):
+        form = words.forms[j]
+        if form in (".", ";", "\n") or (ADDRESSES.match(words, j) and j > i):
+            break
+        if form in (",", "và") and _is_next_name(words, j + 1):
+            break
+        if form in _BEFORE_OFFICE and head_end(words, j + 1) > j + 1:
+            titles = read_titles(words, j + 1, own=True)
+            return titles[:1] if titles and titles[0].named else titles
+    return []
+
+
+def _is_next_name(words: Words, i: int) -> bool:
+    return head_end(words, i) == i and read_full_name(words, i) > i

@@ -1,0 +1,100 @@
+"""Signatures: the offices and names that close an official document, column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.extract.document import CleanDocument
+from corpus.extract.officials.mentions import Mention
+from corpus.extract.officials.names import read_full_name
+from corpus.extract.officials.titles import head_end, read_title
+from corpus.extract.officials.words import Words, words_of
+
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
+_FOR = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|TUN)\.?[\s/]")
+_SIGNED = re.compile(
+    r"[(\[]?\s*(?:đã ký|ký tên|ký, ghi|ký|da ky|chữ ký|dấu)\b[^\n]{0,40}", re.IGNORECASE
+)
+_MAX_GAP_LINES = 4  # of other cells between the office and the name
+_MAX_OFFICE_CHARS = 90
+_SAME_COLUMN_CHARS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One column of one line."""
+
+    start: int
+    end: int
+    column: int  # code points from the line's start
+    line: int
+
+
+@dataclass(slots=True)
+class _Office:
+    """An office that still waits for the name of who signs."""
+
+    title: str
+    start: int
+    column: int
+    line: int
+
+
+def find_signatures(document: CleanDocument) -> list[Mention]:
+    """Who signs: an office alone on its line or column with a name alone below it."""
+    waiting: list[_Office] = []
+    found: list[Mention] = []
+    for cell in _cells(document):
+        written = document.text[cell.start : cell.end]
+        if _FOR.match(written) or _SIGNED.match(written):
+            waiting = [_Office(o.title, o.start, o.column, cell.line) for o in waiting]
+            continue
+        if not written[0].isupper() or len(written) > _MAX_OFFICE_CHARS:
+            continue
+        waiting = [o for o in waiting if cell.line - o.line <= _MAX_GAP_LINES]
+        words = words_of(document.text, cell.start, cell.end)
+        if _is_office(words):
+            waiting.append(
+                _Office(words.written(0, len(words)), cell.start, cell.column, cell.line)
+            )
+        elif waiting and _is_name(words):
+            office = _above(waiting, cell)
+            waiting.remove(office)
+            found.append(_signature(words, office))
+    return found
+
+
+def _cells(document: CleanDocument) -> Iterator[_Cell]:
+    line = 0
+    for block in document.blocks_of("body", "letterhead", "byline", "caption"):
+        for row in _LINE.finditer(document.text, block.start, block.end):
+            for cell in _CELL.finditer(document.text, row.start(), row.end()):
+                yield _Cell(cell.start(), cell.end(), cell.start() - row.start(), line)
+            line += 1 if row.group().strip() else 0
+
+
+def _is_office(words: Words) -> bool:
+    if head_end(words, 0) == 0:
+        return False
+    title = read_title(words, 0, seek_name=False)
+    return title is not None and title.end == len(words)
+
+
+def _is_name(words: Words) -> bool:
+    return 2 <= len(words) <= 6 and read_full_name(words, 0) == len(words)
+
+
+def _above(offices: Iterable[_Office], cell: _Cell) -> _Office:
+    """The office in the same column as *cell*, else the last one."""
+    listed = list(offices)
+    near = [o for o in listed if abs(o.column - cell.column) <= _SAME_COLUMN_CHARS]
+    return min(near, key=lambda o: abs(o.column - cell.column)) if near else listed[-1]
+
+
+def _signature(words: Words, office: _Office) -> Mention:
+    name = words.written(0, len(words))
+    start, end = words.starts[0], words.ends[-1]
+    return Mention(name, (office.title,), start, end, office.start, end, "signature")

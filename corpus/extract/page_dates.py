@@ -1,0 +1,137 @@
+"""The days a page or a letterhead gives for itself: published and signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from corpus.clean.furniture import CLOCK, RELATED
+from corpus.extract.dates import DateMention, find_dates, find_months
+from corpus.extract.document import CleanDocument
+from corpus.report import Block
+from corpus.vietnamese import canonical, squeeze
+
+_POSTED = re.compile(r"(?:ngày )?(?:đăng|xuất bản|đưa tin|posted|published|post date|ngày tạo|ngày viết)", re.IGNORECASE)
+_UPDATED = re.compile(r"cập nhật|last updated", re.IGNORECASE)
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_COPIED = re.compile(r"\b(?:hôm nay|bây giờ|truy cập|sao chép|in lúc|ngày in)\b")
+_PLACE_DAY = re.compile(r"[^\W\d][\w.' -]{1,50}, ?(?:ngày|$)")
+_NEAR_BLOCKS = 5
+_FIRST_WEB_YEAR = 1998
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """A day, and the span that gives it (empty where it stands in the file's metadata)."""
+
+    day: dt.date
+    start: int
+    end: int
+    rule: str
+
+
+def find_published(document: CleanDocument) -> PageDay | None:
+    """The day on which the page says it was put up; never the day it was copied."""
+    near = _stamp_near_title(document)
+    if near is not None:
+        return near
+    if document.declared.published is not None:
+        return PageDay(document.declared.published, 0, 0, "metadata")
+    for hint in document.hints_of("time"):
+        found = _day_in(document, Block("furniture", hint.start, hint.end), "time-element")
+        if found:
+            return found
+    return _labelled_stamp(document)
+
+
+def _stamp_near_title(document: CleanDocument) -> PageDay | None:
+    blocks = document.blocks
+    titles = [i for i, block in enumerate(blocks) if block.role == "title"]
+    first = titles[-1] + 1 if titles else 0
+    for block in blocks[first : first + _NEAR_BLOCKS]:
+        if block.role == "body" and titles:
+            continue
+        if block.role in ("furniture", "byline") and (titles or _is_labelled(document, block)):
+            found = _day_in(document, block, "stamp-under-title")
+            if found:
+                return found
+    if titles and titles[0] > 0:
+        over = blocks[titles[0] - 1]
+        if over.role in ("furniture", "byline") and _is_labelled(document, over):
+            return _day_in(document, over, "stamp-over-title")
+    return None
+
+
+def _labelled_stamp(document: CleanDocument) -> PageDay | None:
+    """A stamp anywhere outside lists of other news, if it says that it is one."""
+    for block in document.blocks:
+        key = canonical(squeeze(document.block_text(block)[:200]))
+        if RELATED.fullmatch(key):
+            return None
+        labelled = _POSTED.search(key) or _UPDATED.search(key) or block.role == "byline"
+        if block.role in ("furniture", "byline") and len(key) < 180 and labelled:
+            found = _day_in(document, block, "labelled-stamp")
+            if found:
+                return found
+    return None
+
+
+def _is_labelled(document: CleanDocument, block: Block) -> bool:
+    text = document.block_text(block)
+    return bool(_POSTED.search(text) or _UPDATED.search(text) or _CLOCK.search(text))
+
+
+def _day_in(document: CleanDocument, block: Block, rule: str) -> PageDay | None:
+    """The day in *block*: of posting rather than of updating."""
+    text = document.text
+    if _COPIED.search(text[block.start : block.end].lower()):
+        return None
+    days = [(m, m.date) for m in find_dates(text, block.start, block.end)]
+    days = [(m, day) for m, day in days if day and day.year >= _FIRST_WEB_YEAR]
+    ranked = sorted(
+        ((_is_update(text, block, m), m.start, m, day) for m, day in days),
+        key=lambda r: r[:2],
+    )
+    if not ranked:
+        return None
+    _, _, mention, day = ranked[0]
+    return PageDay(day, mention.start, mention.end, rule)
+
+
+def _is_update(text: str, block: Block, mention: DateMention) -> bool:
+    before = text[block.start : mention.start]
+    posted = max((m.end() for m in _POSTED.finditer(before)), default=-1)
+    updated = max((m.end() for m in _UPDATED.finditer(before)), default=-1)
+    return updated > posted
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a letterhead or a closing line gives of the signing date: perhaps not the day."""
+
+    mention: DateMention
+    date: dt.date | None
+
+
+def find_signed(document: CleanDocument) -> Signing | None:
+    """`Hà Giang, ngày 5 tháng 3 năm 2019` in a letterhead or alone in a line."""
+    for block in document.blocks:
+        text = document.block_text(block)
+        alone = len(text) <= 140 and _PLACE_DAY.search(text) is not None
+        if block.role != "letterhead" and not (alone and block.role in ("body", "byline")):
+            continue
+        for mention in find_dates(document.text, block.start, block.end):
+            if mention.date and (block.role == "letterhead" or _ends_line(document, block, mention)):
+                return Signing(mention, mention.date)
+        if block.role == "letterhead":
+            month = next(find_months(document.text, block.start, block.end), None)
+            if month:
+                return Signing(month, None)
+    return None
+
+
+def _ends_line(document: CleanDocument, block: Block, mention: DateMention) -> bool:
+    rest = document.text[mention.end : block.end]
+    start = document.text[block.start : mention.start]
+    return not any(map(str.isalnum, rest)) and start.count(" ") <= 10

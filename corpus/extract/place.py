@@ -1,0 +1,217 @@
+"""Province: where the body that met belongs, from the surest evidence to the weakest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.clean.furniture import SITE
+from corpus.extract.document import CleanDocument
+from corpus.extract.organisation import Organisation
+from corpus.extract.places import PlaceMention, find_places
+from corpus.places import CENTRAL, at_time, today
+from corpus.report import Block, Evidence
+from corpus.vietnamese import canonical, lower, squeeze
+
+_CENTRAL_BODY = re.compile(
+    r"(?:(?:ban chấp hành|ban thường vụ|bch|btv|đoàn chủ tịch|cơ quan)\s+)?(?:tổng liên đoàn|tổng lđlđ|tlđ\b).*"
+    r"|(?:bch |btv |ban chấp hành |ban thường vụ )?(?:công đoàn|cđ) (?!.*\b(?:công ty (?:tnhh|cổ phần|cp)|nhà máy|chi nhánh|trường|xí nghiệp)\b).*\bviệt nam"
+    r"|(?:công đoàn|cđ|cđcs)\s+(?:cơ quan\s+|khối\s+|các cơ quan\s+)*(?:bộ (?!chỉ huy|đội|phận|môn)|ủy ban dân tộc|thanh tra chính phủ|văn phòng (?:quốc hội|chính phủ|trung ương|chủ tịch nước)"
+    r"|ngân hàng nhà nước|thông tấn xã|viện hàn lâm|viện kiểm sát nhân dân tối cao|bảo hiểm xã hội việt nam|kiểm toán nhà nước|tòa án nhân dân tối cao|tổng cục|trung ương|ban .{3,20} trung ương|tổng liên đoàn|tổng lđlđ).*"
+)
+_VISITOR = re.compile(
+    r"(?:đến từ|tỉnh bạn|đoàn công tác|đoàn đại biểu|đại biểu|khách mời|vinh dự|bằng khen của|tặng|quê|sinh ra|nguyên|thăm|tại các tỉnh|các tỉnh|khu vực|hỗ trợ|ủng hộ|đồng bào|miền)[^.;]{0,40}$"
+)
+_OFFICE = re.compile(
+    r"(?:chủ tịch|bí thư|giám đốc|trưởng ban|phó ban|ủy viên|tỉnh ủy viên|thường trực|lãnh đạo|chánh văn phòng|trưởng phòng|phó trưởng)[^.;]{0,90}$"
+)
+_JOINT = re.compile(
+    r"\b(?:giữa|phối hợp (?:với|cùng)|ký kết|giao lưu|liên tịch|cụm (?:thi đua|trưởng|\d)|(?:các|hai|ba|bốn|năm|\d+) tỉnh)\b"
+)
+_SCHOOL = re.compile(r"\b(?:trường|mầm non|mn|tiểu học|th|thcs|thpt|phân hiệu)\b")
+_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n,:–—-]{2,30})\s*(?:,\s*ngày\s*\d|\s[-–—]\s|:\s)")
+_LEAD_BLOCKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A province that something in the report speaks for."""
+
+    province: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """The provinces at the time and today, in parallel, the host's first."""
+
+    provinces: tuple[str, ...]
+    provinces_today: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    problems: tuple[str, ...]
+
+
+def find_place(
+    document: CleanDocument, organisation: Organisation | None, when: dt.date | None
+) -> FoundPlace:
+    """The province of the body that met; several for a joint meeting; none rather than a guess."""
+    if organisation is not None and _is_central(document, organisation):
+        return _found([Vote(CENTRAL, organisation.start, organisation.end, "central-body")], when)
+    joint = _joint(document)
+    if joint:
+        return _found(joint, when)
+    problems: list[str] = []
+    for witness in _WITNESSES:
+        votes = list(witness(document, organisation))
+        named = {at_time(vote.province, when) for vote in votes}
+        if len(named) == 1:
+            return _found(votes[:1], when)
+        if len(named) > 1:
+            problems.append(f"nhiều tỉnh trái nhau ({', '.join(sorted(named))})")
+    return FoundPlace((), (), (), tuple(problems[:1]) or ("không rõ tỉnh, thành phố",))
+
+
+def _found(votes: list[Vote], when: dt.date | None) -> FoundPlace:
+    names = dict.fromkeys(at_time(vote.province, when) for vote in votes)
+    evidence = [
+        Evidence("province", at_time(v.province, when), v.start, v.end, v.rule) for v in votes
+    ]
+    return FoundPlace(tuple(names), tuple(today(n) or n for n in names), tuple(evidence), ())
+
+
+def _is_central(document: CleanDocument, organisation: Organisation) -> bool:
+    """True for the unions' centre, ministries and national industry unions themselves."""
+    if not _CENTRAL_BODY.fullmatch(canonical(squeeze(organisation.name))):
+        return False
+    inside = find_places(document.text, organisation.start, organisation.end)
+    return not any(mention.is_clear for mention in inside)
+
+
+def _votes(mentions: Iterable[PlaceMention], rule: str) -> Iterator[Vote]:
+    for mention in mentions:
+        if len(mention.provinces) == 1:
+            yield Vote(mention.provinces[0], mention.start, mention.end, rule)
+
+
+def _joint(document: CleanDocument) -> list[Vote]:
+    """Every province of a meeting that several held together, from the title."""
+    title = document.first_of("title")
+    if title is None or not _JOINT.search(canonical(document.block_text(title))):
+        return []
+    votes = list(_votes(find_places(document.text, title.start, title.end), "joint-meeting"))
+    return votes if len({vote.province for vote in votes}) > 1 else []
+
+
+def _by_organisation(document: CleanDocument, organisation: Organisation | None) -> Iterator[Vote]:
+    """The province or unambiguous district in the body's own name; the last one is the widest."""
+    if organisation is None:
+        return
+    school = _SCHOOL.search(canonical(organisation.name)) is not None
+    mentions = [
+        m
+        for m in find_places(document.text, organisation.start, organisation.end)
+        if not school or m.is_clear
+    ]
+    yield from _votes(_settled(document, mentions), "organisation")
+
+
+def _settled(document: CleanDocument, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """A namesake counts where the report names one of its provinces elsewhere."""
+    settled = []
+    for mention in mentions:
+        if len(mention.provinces) > 1:
+            named = {p for m in _clear_provinces(document) for p in m.provinces}
+            left = tuple(p for p in mention.provinces if p in named)
+            if len(left) == 1:
+                settled.append(PlaceMention(mention.start, mention.end, left, mention.lead))
+            continue
+        settled.append(mention)
+    return settled[-1:]
+
+
+def _clear_provinces(document: CleanDocument) -> Iterator[PlaceMention]:
+    for block in document.blocks_of("letterhead", "title", "body", "caption", "byline"):
+        for mention in find_places(document.text, block.start, block.end):
+            if mention.lead in ("province", "union", "city") and len(mention.provinces) == 1:
+                yield mention
+
+
+def _by_letterhead(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    for block in document.blocks_of("letterhead"):
+        yield from _votes(find_places(document.text, block.start, block.end), "letterhead")
+
+
+def _by_title(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    for block in document.blocks_of("title"):
+        yield from _votes(_clear(document, block), "title")
+
+
+def _clear(document: CleanDocument, block: Block) -> Iterator[PlaceMention]:
+    """The clear mentions of *block* that are not a visitor's or a gift's."""
+    for mention in find_places(document.text, block.start, block.end):
+        before = lower(document.text[max(block.start, mention.start - 60) : mention.start])
+        if mention.is_clear and not _VISITOR.search(before):
+            yield mention
+
+
+def _by_lead(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
+        yield from _votes(_clear(document, block), "lead")
+
+
+def _by_signers(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """Who signs or publishes the page, in a line of its own."""
+    for block in document.blocks_of("byline"):
+        yield from _votes(_clear(document, block), "publisher")
+
+
+def _by_offices(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """`Chủ tịch LĐLĐ tỉnh ...`: those who lead the meeting hold office in its province."""
+    for block in document.blocks_of("body", "caption"):
+        for mention in _clear(document, block):
+            before = lower(document.text[max(block.start, mention.start - 120) : mention.start])
+            if _OFFICE.search(before):
+                yield Vote(mention.provinces[0], mention.start, mention.end, "office")
+
+
+def _by_dateline(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    for block in document.blocks_of("body", "byline"):
+        match = _DATELINE.match(document.text, block.start, block.end)
+        if match:
+            yield from _votes(find_places(document.text, *match.span("place")), "dateline")
+
+
+def _by_site(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """The site's own name: in its header, its footer, or its metadata."""
+    for block in document.blocks_of("furniture"):
+        text = canonical(squeeze(document.block_text(block)))
+        header = len(text) < 120 and re.match(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ)\b", text)
+        if SITE.fullmatch(text) or (header and "tin" not in text.split()):
+            yield from _votes(_clear(document, block), "site")
+    site = document.declared.site
+    if site:
+        for mention in find_places(site, 0, len(site)):
+            if len(mention.provinces) == 1:
+                yield Vote(mention.provinces[0], 0, 0, "site-metadata")
+
+
+def _by_only_mention(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    for block in document.blocks_of("body", "caption"):
+        yield from _votes(_clear(document, block), "only-province-named")
+
+
+_WITNESSES: tuple[Callable[[CleanDocument, Organisation | None], Iterator[Vote]], ...] = (
+    _by_organisation,
+    _by_letterhead,
+    _by_title,
+    _by_signers,
+    _by_lead,
+    _by_offices,
+    _by_dateline,
+    _by_site,
+    _by_only_mention,
+)

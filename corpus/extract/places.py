@@ -1,0 +1,134 @@
+"""Mentions of provinces and districts in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.places import (
+    DISTRICTS,
+    PROVINCES,
+    find_marked_province,
+    place_key,
+    provinces_of_district,
+)
+from corpus.vietnamese import lower
+
+_TOKEN = re.compile(r"[\w]+(?:['’]\w+)?")
+_GAP = re.compile(r"\s?[.–-]?\s?")
+_MOST_TOKENS = 5
+_LEAD_CHARS = 40
+
+_PROVINCE_LEAD = re.compile(r"(?:tỉnh|thủ đô|tỉnh ủy|tỉnh đoàn|hđnd tỉnh|ubnd tỉnh|địa bàn|các tỉnh|(?:\d+|hai|ba|bốn) tỉnh)[\s:(]*$")
+_CITY_LEAD = re.compile(r"(?:thành phố|thành ủy|tp|t\.p|tp\.)\s*[.]?\s*$")
+_DISTRICT_LEAD = re.compile(
+    r"(?:huyện|quận|thị xã|thị ủy|huyện ủy|quận ủy|thị đoàn|huyện đoàn|tx|t\.x|tx\.|h\.|q\.|liên huyện)\s*[.]?\s*$"
+)
+_UNION_LEAD = re.compile(
+    r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an|quân đội|khu công nghiệp|kcn|kkt))*|sở [\w &,]{2,40}|đại học)\s*$"
+)
+# Names that are also words, persons, or parts of other names: alone they are no evidence.
+_NEEDS_LEAD = {place_key(n) for n in ("Hồ Chí Minh", "Hòa Bình", "HN", "HP", "ĐN", "HCM", "TTH", "Thừa Thiên", "Huế", "Sài Gòn", "Trung ương")}
+
+Lead = Literal["province", "city", "district", "union", "none"]
+
+
+def _first_words() -> frozenset[str]:
+    names = [p.name for p in PROVINCES] + [d.name for d in DISTRICTS]
+    names += [alias for p in PROVINCES for alias in p.aliases]
+    return frozenset(place_key(name).split(" ")[0] for name in names)
+
+
+_FIRST_WORDS = _first_words()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a province or district, and the word before it that says which."""
+
+    start: int
+    end: int
+    provinces: tuple[str, ...]  # those it can mean; one where it is unambiguous
+    lead: Lead
+
+    @property
+    def is_clear(self) -> bool:
+        """True when it means one province and something says that it is a place."""
+        return len(self.provinces) == 1 and self.lead != "none"
+
+
+def find_places(text: str, start: int, end: int) -> Iterator[PlaceMention]:
+    """The provinces and districts named in text[start:end], in order.
+
+    Names of districts count only after their kind (`huyện`, `LĐLĐ`); names that are also
+    words count only after `tỉnh` and the like.
+    """
+    tokens = list(_TOKEN.finditer(text, start, end))
+    i = 0
+    while i < len(tokens):
+        found = _at(text, start, tokens, i)
+        if found is None:
+            i += 1
+            continue
+        mention, length = found
+        yield mention
+        i += length
+
+
+def _at(text: str, start: int, tokens: list[re.Match[str]], i: int) -> tuple[PlaceMention, int] | None:
+    first = tokens[i]
+    if not first[0][0].isupper() or place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
+        return None
+    lead = _lead(lower(text[max(start, first.start() - _LEAD_CHARS) : first.start()]))
+    for length in range(_longest(text, tokens, i), 0, -1):
+        last = tokens[i + length - 1]
+        provinces = _provinces(text[first.start() : last.end()], lead)
+        if provinces:
+            return PlaceMention(first.start(), last.end(), provinces, lead), length
+    return None
+
+
+def _longest(text: str, tokens: list[re.Match[str]], i: int) -> int:
+    """How many tokens from *i* on stand close enough to be one name."""
+    length = 1
+    while (
+        length < _MOST_TOKENS
+        and i + length < len(tokens)
+        and _GAP.fullmatch(text, tokens[i + length - 1].end(), tokens[i + length].start())
+    ):
+        length += 1
+    return length
+
+
+def _lead(before: str) -> Lead:
+    if _PROVINCE_LEAD.search(before):
+        return "province"
+    if _CITY_LEAD.search(before):
+        return "city"
+    if _DISTRICT_LEAD.search(before):
+        return "district"
+    return "union" if _UNION_LEAD.search(before) else "none"
+
+
+def _provinces(name: str, lead: Lead) -> tuple[str, ...]:
+    """The provinces that *name* can mean after *lead*."""
+    province = find_marked_province(name)
+    if lead == "district":
+        return provinces_of_district(name)
+    if lead == "city":
+        return _of_city(name, province)
+    if province and (lead in ("province", "union") or place_key(name) not in _NEEDS_LEAD):
+        return (province,)
+    if lead == "union" or name.lower().startswith("quận "):
+        return provinces_of_district(name)
+    return ()
+
+
+def _of_city(name: str, province: str | None) -> tuple[str, ...]:
+    """A city is a province (`thành phố Hải Phòng`) or a district (`thành phố Bảo Lộc`)."""
+    of_district = provinces_of_district(name)
+    if province and (not of_district or province in of_district):
+        return (province,)
+    return of_district or ((province,) if province else ())

@@ -1,0 +1,175 @@
+"""The year of a meeting, and the year of a day that is written without one.
+
+The order of the evidence is DESIGN's: the meeting's day or month, the signing, the
+publishing, what is summed up, a jubilee.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from corpus.extract.dates import DateMention
+from corpus.extract.document import CleanDocument
+from corpus.extract.meeting import Meeting
+from corpus.extract.page_dates import PageDay, Signing
+from corpus.extract.terms import YearSpan
+from corpus.report import Evidence
+
+_HALF_YEAR = re.compile(
+    r"(?:sơ kết|tổng kết|đánh giá|kết quả|hoạt động|công tác)[^.;]{0,110}?\b(?P<part>6 tháng đầu|sáu tháng đầu|9 tháng(?: đầu)?|chín tháng(?: đầu)?|quý (?:i{1,3}|iv|[1-4])\b|tháng \d{1,2})[,/ ]*(?:của )?(?:năm )?(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+_SUMMING = re.compile(
+    r"(?:tổng kết|sơ kết|đánh giá|kết quả)[^.;]{0,160}?\bnăm (?!học)(?P<year>20\d\d)(?!\s*[-–])", re.IGNORECASE
+)
+_HELD_IN = re.compile(
+    r"(?:hội nghị (?:cán bộ|công chức|viên chức|người lao động|đại biểu|ban chấp hành)|hội thao|hội thi|tháng công nhân|đại hội|lễ phát động|tết (?:sum vầy|đoàn viên)|liên hoan|giải (?:bóng|thể thao)|tập huấn|đối thoại)[^.;]{0,90}?\bnăm (?P<year>20\d\d)(?!\s*[-–])",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(r"\b(?:triển khai|phương hướng|nhiệm vụ)\b", re.IGNORECASE)
+_GRACE = dt.timedelta(days=3)
+_RE_UPLOADED = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A period that the meeting looks back on."""
+
+    end: dt.date
+    start_at: int
+    end_at: int
+    rule: str
+    decides: bool  # False for a calendar year: its summing-up may fall in the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Everything from which a year can be told."""
+
+    meeting: Meeting
+    signing: Signing | None
+    published: PageDay | None
+    school_year: YearSpan | None
+    summed: Summed | None
+    jubilee: YearSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The year and day of the meeting with their evidence, or the problem."""
+
+    year: int | None
+    date: dt.date | None
+    evidence: tuple[Evidence, ...]
+    problems: tuple[str, ...]
+
+
+def find_summed(document: CleanDocument, school_year: YearSpan | None) -> Summed | None:
+    """The period that title or lead say is summed up."""
+    spans = [(b.start, b.end) for b in document.blocks_of("title")]
+    spans += [(b.start, b.end) for b in document.blocks_of("body")][:3]
+    for start, end in spans:
+        half = _HALF_YEAR.search(document.text, start, end)
+        if half:
+            day = dt.date(int(half["year"]), 12 if "quý" in half["part"].lower() else 6, 30)
+            return Summed(day, half.start(), half.end(), "part-of-year-summed-up", True)
+        year = _SUMMING.search(document.text, start, end)
+        if year and not (school_year and start <= school_year.start < end):
+            day = dt.date(int(year["year"]), 12, 31)
+            return Summed(day, year.start(), year.end(), "year-summed-up", False)
+    if school_year:
+        day = dt.date(school_year.last, 8, 31)
+        return Summed(day, school_year.start, school_year.end, "school-year-summed-up", True)
+    return None
+
+
+def tell_year(document: CleanDocument, clues: Clues) -> Told:
+    """The year of the meeting, and its day where that is given."""
+    mention = clues.meeting.mention
+    if mention is not None:
+        year = mention.year or _missing_year(document, mention, clues)
+        day = mention.in_year(year) if year else None
+        if day and year:
+            rule = "meeting-date" if mention.year else "meeting-date-year-from-context"
+            return _told(day.year, day, mention.start, mention.end, rule)
+    if clues.meeting.month is not None and clues.meeting.month.year:
+        month = clues.meeting.month
+        return _told(clues.meeting.month.year, None, month.start, month.end, "meeting-month")
+    told = _from_papers(document, clues)
+    if told is not None:
+        return told
+    problem = "không rõ năm họp"
+    if mention is not None:
+        problem = "ngày họp không ghi năm và không suy ra được"
+    elif clues.summed is not None:
+        problem = "chỉ nói năm được tổng kết, không rõ năm họp"
+    return Told(None, None, (), (problem,))
+
+
+def _told(year: int, day: dt.date | None, start: int, end: int, rule: str) -> Told:
+    evidence = [Evidence("year", str(year), start, end, rule)]
+    if day is not None:
+        evidence.append(Evidence("date", day.isoformat(), start, end, rule))
+    return Told(year, day, tuple(evidence), ())
+
+
+def _from_papers(document: CleanDocument, clues: Clues) -> Told | None:
+    """The year from signing, publishing, what is summed up, or a jubilee; in this order."""
+    if clues.signing is not None and clues.signing.mention.year:
+        m = clues.signing.mention
+        return _told(clues.signing.mention.year, None, m.start, m.end, "signed")
+    named = _named_year(document)
+    if named is not None and not clues.summed:
+        return _told(int(named["year"]), None, named.start(), named.end(), "year-of-meeting-named")
+    page, summed = clues.published, clues.summed
+    if page is not None and not (summed and page.day > summed.end + _RE_UPLOADED):
+        return _told(page.day.year, None, page.start, page.end, "published")
+    if summed is not None and summed.decides:
+        return _told(summed.end.year, None, summed.start_at, summed.end_at, summed.rule)
+    if clues.jubilee is not None and not summed:
+        j = clues.jubilee
+        return _told(j.last, None, j.start, j.end, "jubilee")
+    return None
+
+
+def _named_year(document: CleanDocument) -> re.Match[str] | None:
+    """`Hội nghị người lao động năm 2019` in the title: the year of the meeting itself."""
+    title = document.first_of("title")
+    if title is None or _PLANS.search(document.block_text(title)):
+        return None
+    return _HELD_IN.search(document.text, title.start, title.end)
+
+
+def _missing_year(document: CleanDocument, mention: DateMention, clues: Clues) -> int | None:
+    """The year of a day written without one, from what stands around it."""
+    summed = clues.summed
+    if summed is not None:
+        year = _after_summed(mention, summed)
+        if year is not None:
+            return year
+    papers = [clues.published.day] if clues.published else []
+    if clues.signing and clues.signing.date:
+        papers.insert(0, clues.signing.date)
+    for day in papers:
+        this_year = mention.in_year(day.year)
+        return day.year if this_year and this_year <= day + _GRACE else day.year - 1
+    if clues.signing is not None and clues.signing.mention.year:
+        return clues.signing.mention.year
+    named = _named_year(document)
+    if named is not None:
+        return int(named["year"])
+    if clues.jubilee is not None:
+        return clues.jubilee.last
+    years = {m.year for m in clues.meeting.others if m.year and m.year >= 1990}
+    return years.pop() if len(years) == 1 else None
+
+
+def _after_summed(mention: DateMention, summed: Summed) -> int | None:
+    """The year that puts the day near the end of what it sums up: 5 months before to 10 after."""
+    for year in (summed.end.year, summed.end.year + 1):
+        day = mention.in_year(year)
+        if day and dt.timedelta(-150) <= day - summed.end <= dt.timedelta(210):
+            return year
+    return None

@@ -1,0 +1,189 @@
+"""Which report is which over time: copies, moves, edits, overwrites. Pure.
+
+An id is given once, to the first text of a report. Later runs see only files and texts, and
+decide here which of them still are that report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
+
+from corpus.vietnamese import fold
+
+ID_CHARS = 16
+SAME_PATH_SIMILARITY = 0.35  # an edited file still is its report from here on
+MOVED_SIMILARITY = 0.5  # a text under a new path needs more
+OTHER_DATE_SIMILARITY = 0.85  # with another date, only small changes are an edit
+_SKETCH_SIZE = 64
+_SHINGLE = 3
+
+FileKey = tuple[str, str]  # root, path below it with `/`
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """What is remembered of a text, to know it again after an edit."""
+
+    hash: str
+    sketch: bytes  # min-hashes of its syllable triples, see `sketch`
+    own_number: str | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The state that the last run left behind."""
+
+    files: Mapping[FileKey, str]  # file -> report id
+    texts: Mapping[str, str]  # hash of every text ever seen -> the id it had
+    marks: Mapping[str, TextMark]  # report id -> its latest text
+    given: frozenset[str] = frozenset()  # every id ever given
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is who now."""
+
+    ids: Mapping[str, str]  # text hash -> report id
+    successors: Mapping[str, str | None] = field(default_factory=dict)  # withdrawn id -> next id
+
+
+def text_hash(text: str) -> str:
+    """A hash of *text* that blanks, line ends and cleaning do not change."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def sketch(text: str) -> bytes:
+    """The smallest hashes of the syllable triples of *text*, 8 bytes each, sorted."""
+    syllables = fold(text).split()
+    triples = {" ".join(syllables[i : i + _SHINGLE]) for i in range(max(1, len(syllables) - 2))}
+    hashes = sorted(blake2b(triple.encode(), digest_size=8).digest() for triple in triples)
+    return b"".join(hashes[:_SKETCH_SIZE])
+
+
+def similarity(a: bytes, b: bytes) -> float:
+    """How much of two texts is the same (Jaccard of their triples, estimated), 0 to 1."""
+    left, right = _hashes(a), _hashes(b)
+    smallest = sorted(left | right)[:_SKETCH_SIZE]
+    return sum(h in left and h in right for h in smallest) / len(smallest) if smallest else 1.0
+
+
+def identify(
+    known: Known, groups: Mapping[str, Sequence[FileKey]], texts: Mapping[str, TextMark]
+) -> Identities:
+    """Say which report each text is, and what became of reports that no file holds any more.
+
+    *groups* maps the hash of each text there is now to the files that hold it; *texts* has the
+    mark of each. The first path, in sorted order, keeps the id when copies diverge.
+    """
+    run = _Run(known, groups, texts)
+    for report_id in sorted(set(known.files.values())):
+        run.claim(report_id)
+    run.settle()
+    return Identities(run.ids, run.successors())
+
+
+class _Run:
+    def __init__(
+        self, known: Known, groups: Mapping[str, Sequence[FileKey]], texts: Mapping[str, TextMark]
+    ) -> None:
+        self.known, self.groups, self.texts = known, groups, texts
+        self.now = {file: text for text, files in groups.items() for file in files}
+        self.was: dict[str, list[FileKey]] = {}
+        for file, report_id in sorted(known.files.items()):
+            self.was.setdefault(report_id, []).append(file)
+        self.claims: dict[str, list[str]] = {}  # text hash -> ids that claim it
+        self.ids: dict[str, str] = {}
+
+    def claim(self, report_id: str) -> None:
+        """Find the text that *report_id* lives on in, if any."""
+        text = self._kept_text(report_id) or self._moved_text(report_id)
+        if text:
+            self.claims.setdefault(text, []).append(report_id)
+
+    def _kept_text(self, report_id: str) -> str | None:
+        """The text of its first file that still holds this report."""
+        mark = self.known.marks[report_id]
+        for file in self.was[report_id]:
+            text = self.now.get(file)
+            if text and (
+                text == mark.hash or _same_report(mark, self.texts[text], SAME_PATH_SIMILARITY)
+            ):
+                return text
+        return None
+
+    def _moved_text(self, report_id: str) -> str | None:
+        """Its text under other paths, else the most similar one among new files only."""
+        mark = self.known.marks[report_id]
+        if mark.hash in self.groups:
+            return mark.hash
+        fresh = [
+            (similarity(mark.sketch, self.texts[text].sketch), text)
+            for text, files in self.groups.items()
+            if text not in self.known.texts
+            and not any(file in self.known.files for file in files)
+            and _same_report(mark, self.texts[text], MOVED_SIMILARITY)
+        ]
+        return max(fresh)[1] if fresh else None
+
+    def settle(self) -> None:
+        """Give every text one id: of those that claim it, the one of its first file."""
+        for text, files in sorted(self.groups.items(), key=lambda item: min(item[1])):
+            claimants = self.claims.get(text, [])
+            by_path = [
+                self.known.files[f] for f in sorted(files) if self.known.files.get(f) in claimants
+            ]
+            if claimants:
+                self.ids[text] = (by_path or claimants)[0]
+        taken = set(self.ids.values())
+        for text, files in sorted(self.groups.items(), key=lambda item: min(item[1])):
+            if text not in self.ids:
+                self.ids[text] = self._revived_or_new(text, files, taken)
+                taken.add(self.ids[text])
+
+    def _revived_or_new(self, text: str, files: Sequence[FileKey], taken: set[str]) -> str:
+        former = self.known.texts.get(text)
+        if former and former not in taken and former not in self.was:
+            return former
+        candidate = text[:ID_CHARS]
+        while candidate in taken or candidate in self.known.given:
+            salted = (text, min(files), candidate)
+            candidate = sha256(repr(salted).encode()).hexdigest()[:ID_CHARS]
+        return candidate
+
+    def successors(self) -> dict[str, str | None]:
+        """For each id that no text has any more: the id to go on to, where there is one."""
+        alive = set(self.ids.values())
+        return {gone: self._successor(gone) for gone in self.was if gone not in alive}
+
+    def _successor(self, gone: str) -> str | None:
+        for text, claimants in self.claims.items():
+            if gone in claimants:
+                return self.ids[text]
+        now = [self.now[file] for file in self.was[gone] if file in self.now]
+        return self.ids[now[0]] if now else None
+
+
+def _same_report(old: TextMark, new: TextMark, enough: float) -> bool:
+    """True when *new* reads as an edit of *old*, not as another report in its place."""
+    if old.own_number and new.own_number and old.own_number != new.own_number:
+        return False
+    alike = similarity(old.sketch, new.sketch)
+    if old.date and new.date and old.date != new.date:
+        return alike >= OTHER_DATE_SIMILARITY
+    return alike >= enough
+
+
+def _hashes(packed: bytes) -> set[bytes]:
+    return {packed[i : i + 8] for i in range(0, len(packed), 8)}
+
+
+def grouped(files: Iterable[tuple[FileKey, str]]) -> dict[str, list[FileKey]]:
+    """Files by the hash of their text, each group sorted."""
+    groups: dict[str, list[FileKey]] = {}
+    for file, text in sorted(files):
+        groups.setdefault(text, []).append(file)
+    return groups

@@ -1,0 +1,195 @@
+"""The ledger: roots, files, texts, and the ids given to reports.
+
+The only state that cannot be rebuilt. One SQLite file, synced on every commit. Each published generation carries a copy, from which a
+lost ledger is restored and against which the next run compares.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.identity import FileKey, Known, TextMark
+from corpus.report import CorpusError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS roots (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reports (
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0, successor TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (
+    hash TEXT PRIMARY KEY, sketch BLOB NOT NULL, own_number TEXT, date TEXT, report TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (
+    root TEXT, path TEXT, bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    seen_ns INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (root, path)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS refused (
+    root TEXT, path TEXT, kind TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (root, path)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it stood when its text was read."""
+
+    bytes: int
+    mtime_ns: int
+    seen_ns: int  # when it was looked at; a file younger than this is read again
+    text: str  # hash of its text
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is not in the index, and why."""
+
+    file: FileKey
+    kind: str  # "skipped" (not a report format) or "rejected"
+    reason: str  # Vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An id that no file holds any more."""
+
+    id: str
+    successor: str | None
+
+
+class Ledger:
+    """An open ledger; changes stand only once `commit` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.executescript("PRAGMA synchronous=FULL;" + _SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise CorpusError(
+                f"Sổ cái {path} bị hỏng ({error}). Hãy chép lại "
+                "ledger.db từ thế hệ chỉ mục gần nhất."
+            ) from error
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is gone."""
+        self._db.close()
+
+    def commit(self) -> None:
+        """Make the changes stand, synced to the disk."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def copy_to(self, target: Path) -> None:
+        """Write the committed ledger to *target* as one file."""
+        with closing(sqlite3.connect(target)) as copy:
+            self._db.execute("COMMIT")
+            self._db.backup(copy)
+            self._db.execute("BEGIN")
+
+    @property
+    def generation(self) -> str | None:
+        """The generation that `files` describes."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
+        return row[0] if row else None
+
+    @generation.setter
+    def generation(self, name: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES ('generation', ?)", (name,))
+
+    def roots(self) -> list[Path]:
+        """The folders and files that are indexed, sorted."""
+        return [Path(row[0]) for row in self._db.execute("SELECT path FROM roots ORDER BY path")]
+
+    def set_roots(self, roots: Iterable[Path]) -> None:
+        """Remember exactly these roots."""
+        self._db.execute("DELETE FROM roots")
+        self._db.executemany("INSERT INTO roots VALUES (?)", [(str(root),) for root in roots])
+
+    def files(self) -> dict[FileKey, FileState]:
+        """Every file whose text is in the index."""
+        rows = self._db.execute("SELECT root, path, bytes, mtime_ns, seen_ns, text FROM files")
+        return {(root, path): FileState(*state) for root, path, *state in rows}
+
+    def set_files(self, files: Iterable[tuple[FileKey, FileState]]) -> None:
+        """Remember exactly these files."""
+        self._db.execute("DELETE FROM files")
+        self._db.executemany(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            [(*key, s.bytes, s.mtime_ns, s.seen_ns, s.text) for key, s in files],
+        )
+
+    def refusals(self) -> list[Refusal]:
+        """The files that are not in the index, by path."""
+        rows = self._db.execute("SELECT root, path, kind, reason FROM refused ORDER BY path, root")
+        return [Refusal((root, path), kind, reason) for root, path, kind, reason in rows]
+
+    def set_refusals(self, refusals: Iterable[Refusal]) -> None:
+        """Remember exactly these refusals."""
+        self._db.execute("DELETE FROM refused")
+        self._db.executemany(
+            "INSERT INTO refused VALUES (?, ?, ?, ?)",
+            [(*refusal.file, refusal.kind, refusal.reason) for refusal in refusals],
+        )
+
+    def known(self) -> Known:
+        """What `identify` needs: which file is which report, and every text ever seen."""
+        marks = self._marks()
+        texts = dict(self._db.execute("SELECT hash, report FROM texts"))
+        live = dict(self._db.execute("SELECT id, text FROM reports WHERE NOT withdrawn"))
+        return Known(
+            files={key: texts[state.text] for key, state in self.files().items()},
+            texts=texts,
+            marks={report: marks[text] for report, text in live.items()},
+            given=frozenset(row[0] for row in self._db.execute("SELECT id FROM reports")),
+        )
+
+    def text_marks(self, hashes: Iterable[str]) -> dict[str, TextMark]:
+        """The marks of those of *hashes* that were seen before."""
+        marks = self._marks()
+        return {text: marks[text] for text in hashes if text in marks}
+
+    def _marks(self) -> dict[str, TextMark]:
+        rows = self._db.execute("SELECT hash, sketch, own_number, date FROM texts")
+        return {
+            text: TextMark(text, sketch, number, dt.date.fromisoformat(day) if day else None)
+            for text, sketch, number, day in rows
+        }
+
+    def give(self, report_id: str, mark: TextMark) -> None:
+        """Record that *report_id* now is the text of *mark*; it is live (again)."""
+        day = mark.date.isoformat() if mark.date else None
+        self._db.execute(
+            "INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?)",
+            (mark.hash, mark.sketch, mark.own_number, day, report_id),
+        )
+        self._db.execute(
+            "INSERT OR REPLACE INTO reports VALUES (?, ?, 0, NULL)", (report_id, mark.hash)
+        )
+
+    def withdraw(self, report_id: str, successor: str | None) -> None:
+        """Record that no file holds *report_id* any more; its id is never given again."""
+        self._db.execute(
+            "UPDATE reports SET withdrawn = 1, successor = ? WHERE id = ?", (successor, report_id)
+        )
+
+    def withdrawals(self) -> Iterator[Withdrawal]:
+        """Every id that was given once and is no report now."""
+        rows = self._db.execute("SELECT id, successor FROM reports WHERE withdrawn ORDER BY id")
+        return (Withdrawal(*row) for row in rows)
+
+
+@contextmanager
+def open_ledger(path: Path) -> Iterator[Ledger]:
+    """Open the ledger at *path*, creating it if absent; raises CorpusError if it is damaged."""
+    ledger = Ledger(path)
+    try:
+        yield ledger
+    finally:
+        ledger.close()

@@ -1,0 +1,201 @@
+"""Provinces and districts: their names then and now, and how a facet tells them apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from corpus.vietnamese import canonical, fold, nfc, squeeze
+
+CENTRAL = "Trung ương"
+MERGED_ON = dt.date(2025, 7, 1)  # 34 provinces instead of 63, and no districts
+_BEFORE = " (trước 7/2025)"
+_SIGNS = re.compile(r"[^\w'’]+")
+_KIND = re.compile(r"^(?:tỉnh|thành phố|tp) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One name of a province, and the days between which it was the name."""
+
+    name: str
+    today: str  # the province it belongs to since 1 July 2025
+    since: dt.date | None
+    until: dt.date | None  # the first day on which the name no longer held
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district, as it was until 1 July 2025."""
+
+    name: str  # bare: "Bảo Lộc"; with its kind where it is a number: "Quận 1"
+    kind: str
+    province: str
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    source = resources.files("corpus").joinpath(table).read_text(encoding="utf-8")
+    lines = [line for line in source.splitlines() if line and not line.startswith("#")]
+    return (line.split("\t") for line in lines[1:])
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _province(row: list[str]) -> Province:
+    name, today_name, since, until, aliases = row
+    spellings = tuple(filter(None, aliases.split("|")))
+    return Province(name, today_name, _day(since), _day(until), spellings)
+
+
+PROVINCES = tuple(_province(row) for row in _rows("provinces.tsv"))
+DISTRICTS = tuple(District(*row) for row in _rows("districts.tsv"))
+_BY_NAME = {province.name: province for province in PROVINCES}
+TODAY = tuple(p.name for p in PROVINCES if p.until is None)
+
+
+def place_key(text: str) -> str:
+    """A key that is equal for spellings of one place: case, tones placed, dashes and dots gone.
+
+    >>> place_key("Bà Rịa – Vũng Tàu") == place_key("bà rịa-vũng tàu")
+    True
+    """
+    return squeeze(_SIGNS.sub(" ", canonical(nfc(text))))
+
+
+def _province_keys() -> dict[str, str]:
+    keys: dict[str, str] = {place_key(CENTRAL): CENTRAL, "tw": CENTRAL}
+    for province in PROVINCES:
+        for name in (province.name, *province.aliases):
+            keys.setdefault(place_key(name), province.name)
+    return keys
+
+
+_PROVINCE_KEYS = _province_keys()
+_UNMARKED_KEYS = {fold(key): name for key, name in _PROVINCE_KEYS.items()}
+
+
+def _district_keys() -> dict[str, tuple[str, ...]]:
+    keys: dict[str, tuple[str, ...]] = {}
+    for district in DISTRICTS:
+        key = place_key(district.name)
+        keys[key] = (*keys.get(key, ()), district.province)
+    return keys
+
+
+_DISTRICT_KEYS = _district_keys()
+
+
+def find_province(text: str) -> str | None:
+    """The canonical name of the province that *text* spells, marks or none; else None.
+
+    >>> find_province("tỉnh Đắc Lắc"), find_province("tphcm"), find_province("ha noi")
+    ('Đắk Lắk', 'TP. Hồ Chí Minh', 'Hà Nội')
+    """
+    key = place_key(text)
+    for spelling in (key, _KIND.sub("", key)):
+        if spelling in _PROVINCE_KEYS:
+            return _PROVINCE_KEYS[spelling]
+    if key.isascii():
+        bare = re.sub(r"^(?:tinh|thanh pho|tp) ", "", key)
+        return _UNMARKED_KEYS.get(key) or _UNMARKED_KEYS.get(bare)
+    return None
+
+
+def find_marked_province(text: str) -> str | None:
+    """Like `find_province`, for a name alone whose marks must be as written."""
+    return _PROVINCE_KEYS.get(place_key(text))
+
+
+def provinces_of_district(name: str) -> tuple[str, ...]:
+    """The provinces that had a district of this bare *name*; several for namesakes.
+
+    >>> provinces_of_district("Chợ Mới")
+    ('An Giang', 'Bắc Kạn')
+    """
+    return _DISTRICT_KEYS.get(place_key(name), ())
+
+
+def today(name: str) -> str | None:
+    """The province that *name* belongs to since 1 July 2025; None for an unknown name.
+
+    >>> today("Đắk Nông"), today("Trung ương")
+    ('Lâm Đồng', 'Trung ương')
+    """
+    if name == CENTRAL:
+        return CENTRAL
+    province = _BY_NAME.get(name.removesuffix(_BEFORE))
+    return province.today if province else None
+
+
+def merged_from(today_name: str) -> tuple[str, ...]:
+    """The provinces that *today_name* took in on 1 July 2025, as the resolution lists them.
+
+    >>> merged_from("Lâm Đồng")
+    ('Đắk Nông', 'Bình Thuận')
+    """
+    return tuple(
+        p.name for p in PROVINCES if p.today == today_name != p.name and p.until == MERGED_ON
+    )
+
+
+def at_time(name: str, when: dt.date | None) -> str:
+    """What the province *name* was called on *when*; *name* where the day is unknown.
+
+    >>> at_time("Huế", dt.date(2019, 5, 1)), at_time("Hà Nam", dt.date(2026, 1, 5))
+    ('Thừa Thiên Huế', 'Ninh Bình')
+    """
+    province = _BY_NAME.get(name)
+    if province is None or when is None:
+        return name
+    if province.until and when >= province.until:
+        return province.today
+    if province.since and when < province.since:
+        return next(p.name for p in PROVINCES if p.today == name and p.until == province.since)
+    return name
+
+
+def facet_values(name: str, when: dt.date | int | None) -> tuple[str, ...]:
+    """The province facet of a report: the name at the time, and today's (once if equal).
+
+    *when* is the day of the meeting, or its year. Where an old name is that of today's larger
+    province, the old one is a value of its own; a report that could be either has today's only.
+
+    >>> facet_values("Lâm Đồng", 2019), facet_values("Lâm Đồng", 2026)
+    (('Lâm Đồng (trước 7/2025)', 'Lâm Đồng'), ('Lâm Đồng',))
+    """
+    name_today = today(name)
+    if name_today is None:
+        return ()
+    if name != name_today:
+        return name, name_today
+    if merged_from(name) and _is_before_merger(when):
+        return name + _BEFORE, name
+    return (name,)
+
+
+def _is_before_merger(when: dt.date | int | None) -> bool:
+    if isinstance(when, dt.date):
+        return when < MERGED_ON
+    return when is not None and when < MERGED_ON.year
+
+
+def facet_label(value: str) -> str:
+    """How people read a value of the province facet.
+
+    >>> facet_label("Lâm Đồng"), facet_label("Đắk Nông"), facet_label("Hà Nội")
+    ('Lâm Đồng, nay gồm Đắk Nông, Bình Thuận', 'Đắk Nông (nay thuộc Lâm Đồng)', 'Hà Nội')
+    """
+    if value.endswith(_BEFORE):
+        return value
+    name_today = today(value)
+    if name_today and name_today != value:
+        renamed = name_today == "Huế"
+        return f"{value} (nay {'là' if renamed else 'thuộc'} {name_today})"
+    parts = merged_from(value)
+    return f"{value}, nay gồm {', '.join(parts)}" if parts else value

@@ -1,0 +1,16 @@
+"""Reading: a file -> the report it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.clean import clean
+from corpus.extract import extract
+from corpus.formats.reader import read_document
+from corpus.report import Report
+
+
+def read_report(path: Path) -> Report:
+    """The report in the file *path*; raises CorpusError naming why it cannot be read."""
+    document = read_document(path)
+    return extract(document, clean(document))

@@ -1,0 +1,97 @@
+"""Text -> tokens: the same for documents and queries, so that they can meet.
+
+A token is a syllable, a number or an abbreviation. Document numbers and dates are recognised
+as wholes beside their syllables (`whole_terms`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.extract.numbers import NUMBER, number_key
+from corpus.vietnamese import canonical, fold_marks, normalise
+
+ANALYSIS_VERSION = 1
+PARAGRAPH_GAP = 8  # positions between paragraphs, so that no phrase crosses one
+
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:&[^\W\d_]+)+"  # GD&ĐT
+    r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)+"  # H'Yim
+    r"|[^\W\d_]+\d*[^\W_]*|\d+[^\W_]*"  # công, Covid19, 30, 4a
+)
+_JOINERS = re.compile("[&'’ʼ]")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One syllable, number or abbreviation and where it stands."""
+
+    term: str  # canonical, with its marks: "đoàn"
+    folded: str  # without marks: "doan"
+    position: int  # counts tokens; a paragraph break is worth PARAGRAPH_GAP
+    start: int
+    end: int
+
+
+def analyze(text: str) -> list[Token]:
+    """The tokens of *text* in order; `text[start:end]` is each one's surface.
+
+    >>> [t.term for t in analyze("LĐLĐ tỉnh, Sở GD&ĐT; H'Yim uỷ viên 30/9")]
+    ['lđlđ', 'tỉnh', 'sở', 'gdđt', 'hyim', 'ủy', 'viên', '30', '9']
+    """
+    source = normalise(text)
+    plain = canonical(source.text)
+    breaks = [m.start() for m in _PARAGRAPH.finditer(plain)]
+    tokens: list[Token] = []
+    position = 0
+    for match in _TOKEN.finditer(plain):
+        while breaks and breaks[0] < match.start():
+            position += PARAGRAPH_GAP if tokens else 0
+            del breaks[0]
+        term = _JOINERS.sub("", match[0])
+        start, end = source.origin(match.start()), source.origin(match.end())
+        tokens.append(Token(term, fold_marks(term), position, start, end))
+        position += 1
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTerm:
+    """A document number or a date, as one term: "2 nq ldld", "2020-10-06"."""
+
+    term: str
+    start: int
+    end: int
+
+
+_NUMBER = re.compile(rf"(?<![\w/.-]){NUMBER.pattern}")
+_DATE = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)"
+    r"|\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)\s+((?:19|20)\d\d)(?!\d)"
+)
+
+
+def whole_terms(text: str) -> list[WholeTerm]:
+    """The document numbers and full dates written in NFC *text*, in order.
+
+    >>> [w.term for w in whole_terms("số 02 / NQ-LĐLĐ ngày 6 tháng 10 năm 2020, 6/10/2020")]
+    ['2 nq ldld', '2020-10-06', '2020-10-06']
+    """
+    found = [*_numbers(text), *_dates(canonical(text))]
+    return sorted(found, key=lambda whole: whole.start)
+
+
+def _numbers(text: str) -> Iterator[WholeTerm]:
+    for match in _NUMBER.finditer(text):
+        yield WholeTerm(number_key(match[0]), match.start(), match.end())
+
+
+def _dates(text: str) -> Iterator[WholeTerm]:
+    for match in _DATE.finditer(text):
+        day, _, month, year, *words = match.groups()
+        day, month, year = (day, month, year) if day else words
+        if 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
+            yield WholeTerm(f"{year}-{int(month):02}-{int(day):02}", match.start(), match.end())

@@ -1,0 +1,107 @@
+"""What is asked and what comes back, as plain data; the JSON of CLI and API is made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.report import Official
+
+Sort = Literal["relevance", "newest", "oldest"]
+Marks = Literal["tiers", "any"]
+Tier = Literal["exact", "unmarked"]
+FacetName = Literal["province", "year", "official", "form"]
+
+FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form")
+UNKNOWN = "none"  # the facet value of reports that have none; shown as "Chưa rõ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """One question. Several values of one facet give their union; facets narrow each other."""
+
+    query: str = ""
+    province: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()  # "2020", or UNKNOWN
+    official: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    from_date: dt.date | None = None  # first day, inclusive
+    to_date: dt.date | None = None  # last day, inclusive
+    sort: Sort = "relevance"
+    marks: Marks = "tiers"
+    expand: bool = True  # False: abbreviations stay as typed
+    limit: int = 10
+    offset: int = 0
+    facet_limit: int = 20
+
+    def selected(self, facet: FacetName) -> tuple[str, ...]:
+        """The values picked for *facet*."""
+        values: tuple[str, ...] = getattr(self, facet)
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of the title or body; `text[start:end]` of each mark is a matching surface."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One matching report."""
+
+    id: str
+    file: str
+    files: tuple[str, ...]
+    title: str | None
+    display_title: str  # never empty
+    date: dt.date | None
+    year: int | None
+    province: str | None  # the host's, at the time
+    province_today: str | None
+    organisation: str | None
+    form: str | None
+    officials: tuple[Official, ...]
+    score: float
+    tier: Tier
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many reports there are if this value is its facet's only selection."""
+
+    value: str | int  # canonical, e.g. "Bình Dương"; years are int; UNKNOWN for none
+    label: str  # as people read it: "Lâm Đồng, nay gồm Đắk Nông, Bình Thuận"
+    count: int  # reports over all pages; a selected value is listed even at 0
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Something the search added to, or took away from, what was typed."""
+
+    kind: Literal[
+        "abbreviation", "spelling", "number", "date", "place", "relaxed", "tier", "problem"
+    ]
+    typed: str
+    meaning: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reports that match, one page of them ranked, and the counts over all of them."""
+
+    query: str
+    total: int
+    tiers: Mapping[Tier, int]
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetName, tuple[FacetCount, ...]]
+    facets_more: Mapping[FacetName, int]  # values beyond the facet limit
+    suggestion: str | None = None
+    expanded: tuple[Expansion, ...] = field(default=())

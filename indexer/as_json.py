@@ -1,0 +1,131 @@
+"""Answers and reports as the JSON that the command line and the API share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from corpus.report import Evidence, FiledReport, Official, Report
+from indexer.answer import Answer, Expansion, FacetCount, Hit
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer) -> Json:
+    """One page of an answer, with its counts."""
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "tiers": dict(answer.tiers),
+        "took_ms": answer.took_ms,
+        "hits": [_hit(hit) for hit in answer.hits],
+        "facets": {name: [_facet(row) for row in rows] for name, rows in answer.facets.items()},
+        "facets_more": dict(answer.facets_more),
+        "suggestion": answer.suggestion,
+        "expanded": [_expansion(expansion) for expansion in answer.expanded],
+    }
+
+
+def report_json(filed: FiledReport) -> Json:
+    """A report as `inspect` and `/api/v1/reports/<id>` give it."""
+    return {
+        "file": filed.file,
+        "files": list(filed.files),
+        "id": filed.id,
+        **facts_json(filed.report),
+    }
+
+
+def facts_json(report: Report) -> Json:
+    """What is read in a report; unknown is None or an empty list."""
+    return {
+        "title": report.title,
+        "display_title": report.display_title,
+        "organisation": report.organisation,
+        "province": report.province,
+        "province_today": report.province_today,
+        "provinces": list(report.provinces),
+        "provinces_today": list(report.provinces_today),
+        "year": report.year,
+        "date": _day(report.date),
+        "published": _day(report.published),
+        "signed": _day(report.signed),
+        "school_year": report.school_year,
+        "term": report.term,
+        "form": report.form,
+        "own_number": report.own_number,
+        "officials": [_official(person) for person in report.officials],
+        "mentioned": [_official(person) for person in report.mentioned],
+        "citations": [
+            {
+                "kind": citation.kind,
+                "number": citation.number,
+                "label": citation.label,
+                "issuer": citation.issuer,
+                "date": _day(citation.date),
+            }
+            for citation in report.citations
+        ],
+        "body": report.body,
+        "evidence": [_evidence(evidence, report.text) for evidence in report.evidence],
+        "problems": list(report.problems),
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    return {
+        "id": hit.id,
+        "file": hit.file,
+        "files": list(hit.files),
+        "title": hit.title,
+        "display_title": hit.display_title,
+        "date": _day(hit.date),
+        "year": hit.year,
+        "province": hit.province,
+        "province_today": hit.province_today,
+        "organisation": hit.organisation,
+        "form": hit.form,
+        "officials": [_official(person) for person in hit.officials],
+        "score": hit.score,
+        "tier": hit.tier,
+        "snippets": [
+            {"text": snippet.text, "marks": [list(mark) for mark in snippet.marks]}
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def _facet(row: FacetCount) -> Json:
+    return {
+        "value": row.value,
+        "label": row.label,
+        "count": row.count,
+        "selected": row.selected,
+    }
+
+
+def _official(person: Official) -> Json:
+    return {"name": person.name, "titles": list(person.titles), "capacity": person.capacity}
+
+
+def _evidence(evidence: Evidence, text: str) -> Json:
+    return {
+        "field": evidence.field,
+        "value": evidence.value,
+        "text": text[evidence.start : evidence.end],
+        "start": evidence.start,
+        "end": evidence.end,
+        "rule": evidence.rule,
+    }
+
+
+def _expansion(expansion: Expansion) -> Json:
+    return {
+        "kind": expansion.kind,
+        "typed": expansion.typed,
+        "meaning": list(expansion.meaning),
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,273 @@
+"""The commands over the index. Each is thin: it asks, prints, and says how it went.
+
+Exit codes: 0 fine, 1 something was rejected or not found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.ledger import Refusal
+from corpus.report import CorpusError
+from corpus.settings import DATA_VARIABLE, Settings, load_settings
+from indexer.analysis import analyze, whole_terms
+from indexer.answer import Marks, SearchRequest, Sort
+from indexer.as_json import Json, answer_json, report_json
+from indexer.condition import condition, faults
+from indexer.engines.base import Engine, IndexerError
+from indexer.generations import Generations
+from indexer.inspection import inspect_file
+from indexer.live import open_engine
+from indexer.rebuild import Progress, Summary, reindex
+from indexer.segment import segment
+from indexer.terminal import answer_lines, condition_lines, report_lines, summary_lines
+
+data_option = click.option(
+    "--data", type=click.Path(path_type=Path), metavar="DIR",
+    help=f"Nơi giữ chỉ mục và sổ cái (hoặc biến {DATA_VARIABLE}). Where index and ledger live.",
+)  # fmt: skip
+json_option = click.option("--json", "as_json", is_flag=True, help="In JSON. Print JSON.")
+
+
+@contextmanager
+def errors_to_stderr() -> Iterator[None]:
+    """Our own errors end the command with exit 1 and one line on stderr."""
+    try:
+        yield
+    except (CorpusError, IndexerError) as error:
+        click.echo(f"Lỗi: {error}", err=True)
+        sys.exit(1)
+
+
+def settings_of(data: Path | None, **flags: Any) -> Settings:
+    """The settings of this run, from flags, environment and tracuu.toml."""
+    return load_settings(data=data, **flags)
+
+
+def _print_json(value: Json) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+@click.command("reindex")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="Đọc lại mọi tệp. Read every file again.")
+@click.option("--forget", multiple=True, type=click.Path(path_type=Path),
+              help="Thôi lập chỉ mục thư mục này. Stop indexing this root.")  # fmt: skip
+@click.option("--allow-removals", is_flag=True,
+              help="Cho phép gỡ hàng loạt. Allow many reports to vanish.")  # fmt: skip
+@data_option
+@json_option
+def reindex_command(
+    paths: tuple[Path, ...], full: bool, forget: tuple[Path, ...], allow_removals: bool,
+    data: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Lập chỉ mục tệp và thư mục; không có PATH: mọi thư mục đã biết. Index files and folders."""
+    with errors_to_stderr(), _progress() as progress:
+        summary = reindex(
+            settings_of(data).data_dir, paths, full=full, forget=forget,
+            allow_removals=allow_removals, progress=progress,
+        )  # fmt: skip
+    if as_json:
+        _print_json(_summary_json(summary))
+    else:
+        _print_lines(summary_lines(summary))
+    if summary.rejected:
+        sys.exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress line on a terminal, nothing in a pipe."""
+    terminal = sys.stderr.isatty()
+
+    def show(stage: str, done: int, of: int) -> None:
+        if terminal and (done == of or done % 10 == 0):
+            bar = "█" * (20 * done // of)
+            click.echo(f"\r{stage:<12} {bar:<20} {done}/{of}", nl=done == of, err=True)
+
+    yield show
+
+
+def _summary_json(summary: Summary) -> Json:
+    value = asdict(summary)
+    value["skipped"] = [_refusal_json(refusal) for refusal in summary.skipped]
+    value["rejected"] = [_refusal_json(refusal) for refusal in summary.rejected]
+    return value
+
+
+def _refusal_json(refusal: Refusal) -> Json:
+    return {"file": refusal.file[1], "reason": refusal.reason}
+
+
+@click.command("inspect")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@json_option
+def inspect_command(files: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
+    """Cho xem đọc được gì trong tệp, không động tới chỉ mục. Show what is read in files."""
+    failed = False
+    with errors_to_stderr():
+        data_dir = settings_of(data).data_dir
+    for path in files:
+        try:
+            filed = inspect_file(path, data_dir)
+        except CorpusError as error:
+            click.echo(f"Lỗi: {path}: {error}", err=True)
+            failed = True
+            continue
+        if as_json:
+            _print_json(report_json(filed))
+        else:
+            _print_lines([*report_lines(filed), ""])
+    if failed:
+        sys.exit(1)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} không phải ngày dạng 2020-12-31") from error
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--province", multiple=True, help="Tỉnh; lặp lại được. Province; repeatable.")
+@click.option("--year", multiple=True, help="Năm; lặp lại được. Year; repeatable.")
+@click.option("--official", multiple=True, help="Cán bộ; lặp lại được. Official; repeatable.")
+@click.option("--form", multiple=True, help="Loại văn bản; lặp lại được. Form; repeatable.")
+@click.option("--from", "from_date", callback=_day, metavar="DAY", help="Từ ngày. First day.")
+@click.option("--to", "to_date", callback=_day, metavar="DAY", help="Đến ngày. Last day.")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option("--marks", type=click.Choice(["tiers", "any"]), default="tiers",
+              help="any: kể cả văn bản viết không dấu. any: unmarked spellings too.")  # fmt: skip
+@click.option("--exactly", is_flag=True, help="Không mở rộng chữ viết tắt. No expansion.")
+@click.option("--limit", type=click.IntRange(0, 100), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--facet-limit", type=click.IntRange(0), default=20, show_default=True)
+@data_option
+@json_option
+def search_command(
+    query: str, province: tuple[str, ...], year: tuple[str, ...], official: tuple[str, ...],
+    form: tuple[str, ...], from_date: dt.date | None, to_date: dt.date | None, sort: Sort,
+    marks: Marks, exactly: bool, limit: int, offset: int, facet_limit: int,
+    data: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Tìm báo cáo. QUERY `-`: mỗi dòng vào một câu hỏi, mỗi dòng ra một JSON. Search reports."""
+
+    def request(text: str) -> SearchRequest:
+        return SearchRequest(
+            query=text, province=province, year=year, official=official, form=form,
+            from_date=from_date, to_date=to_date, sort=sort, marks=marks, expand=not exactly,
+            limit=limit, offset=offset, facet_limit=facet_limit,
+        )  # fmt: skip
+
+    with errors_to_stderr():
+        engine = open_engine(settings_of(data).data_dir)
+        if query == "-":
+            _search_lines(engine, request)
+        elif as_json:
+            _print_json(answer_json(engine.search(request(query))))
+        else:
+            _print_lines(answer_lines(engine.search(request(query))))
+
+
+def _search_lines(engine: Engine, request: Callable[[str], SearchRequest]) -> None:
+    """Answer one query a line from standard input, one JSON object a line."""
+    for line in sys.stdin:
+        _print_json(answer_json(engine.search(request(line.rstrip("\r\n")))))
+
+
+@click.command("analyze")
+@click.argument("text")
+@json_option
+def analyze_command(text: str, as_json: bool) -> None:
+    """Cho xem TEXT thành những từ chỉ mục nào. Show the terms that TEXT becomes."""
+    value = {
+        "text": text,
+        "tokens": [asdict(token) for token in analyze(text)],
+        "words": [
+            {"word": "_".join(word.syllables), "start": word.start, "end": word.end}
+            for word in segment(text)
+        ],
+        "whole": [asdict(whole) for whole in whole_terms(text)],
+    }
+    if as_json:
+        _print_json(value)
+        return
+    for token in analyze(text):
+        click.echo(f"{token.position:>4}  {token.term}  ({token.folded})")
+    click.echo("Từ: " + " ".join("_".join(word.syllables) for word in segment(text)))
+    for whole in whole_terms(text):
+        click.echo(f"Nguyên khối: {whole.term}")
+
+
+@click.command("status")
+@data_option
+@json_option
+def status_command(data: Path | None, as_json: bool) -> None:
+    """Cho xem tình trạng chỉ mục. Show how the index is."""
+    with errors_to_stderr():
+        found = condition(settings_of(data).data_dir)
+    if as_json:
+        value = asdict(found)
+        value["data_dir"] = str(found.data_dir)
+        value["roots"] = [str(root) for root in found.roots]
+        value["refusals"] = [{**_refusal_json(r), "kind": r.kind} for r in found.refusals]
+        _print_json(value)
+    else:
+        _print_lines(condition_lines(found))
+    if found.generation is None:
+        sys.exit(1)
+
+
+@click.command("check")
+@data_option
+@json_option
+def check_command(data: Path | None, as_json: bool) -> None:
+    """Kiểm tra từng tệp của chỉ mục. Verify every file of the index."""
+    with errors_to_stderr():
+        data_dir = settings_of(data).data_dir
+        found = faults(data_dir)
+        name = Generations(data_dir).current().name
+    if as_json:
+        _print_json({"generation": name, "faults": found})
+    elif found:
+        _print_lines([*found, "Hãy quay về thế hệ trước: tracuu rollback"])
+    else:
+        click.echo(f"Thế hệ {name} nguyên vẹn.")
+    if found:
+        sys.exit(1)
+
+
+@click.command("rollback")
+@data_option
+@json_option
+def rollback_command(data: Path | None, as_json: bool) -> None:
+    """Quay về thế hệ chỉ mục trước. Go back to the previous generation."""
+    with errors_to_stderr():
+        generation = Generations(settings_of(data).data_dir).rollback()
+    if as_json:
+        _print_json({"generation": generation.name})
+    else:
+        click.echo(f"Đã quay về {generation.name}.")
+
+
+COMMANDS = (
+    reindex_command, inspect_command, search_command, analyze_command, status_command,
+    check_command, rollback_command,
+)  # fmt: skip

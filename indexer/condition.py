@@ -1,0 +1,72 @@
+"""How the index is: what `tracuu status` and `tracuu check` report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.ledger import Refusal, open_ledger
+from indexer.engines.base import IndexerError, NoIndex
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.generations import Generation, Generations
+from indexer.rebuild import LEDGER
+from indexer.schema import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The published index and what the ledger says around it."""
+
+    data_dir: Path
+    generation: str | None  # None: nothing published
+    published: str | None  # ISO date and time, UTC
+    reports: int
+    stale: bool  # made by other stages than these: the next reindex makes it anew
+    kept: tuple[str, ...]  # generations on disk, oldest first
+    roots: tuple[Path, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def condition(data_dir: Path) -> Condition:
+    """Look at *data_dir* without changing anything."""
+    generations = Generations(data_dir)
+    roots, refusals = _ledger_view(data_dir / LEDGER)
+    kept = tuple(generation.name for generation in generations.all())
+    try:
+        manifest = generations.current().manifest()
+    except NoIndex:
+        return Condition(data_dir, None, None, 0, False, kept, roots, refusals)
+    stale = manifest.fingerprint != fingerprint()
+    return Condition(
+        data_dir, manifest.name, manifest.published, manifest.reports, stale, kept, roots, refusals
+    )
+
+
+def faults(data_dir: Path) -> list[str]:
+    """Everything wrong with the current generation, in Vietnamese; empty when it is whole.
+
+    Raises NoIndex when nothing is published.
+    """
+    generation = Generations(data_dir).current()
+    return generation.faults() or _reading_faults(generation)
+
+
+def _reading_faults(generation: Generation) -> list[str]:
+    """Read every stored report: a checksum says bytes are unchanged, not that they are right."""
+    try:
+        engine = WhooshEngine(generation)
+        found = sum(1 for _ in engine.reports())
+        engine.close()
+    except IndexerError as error:
+        return [str(error)]
+    expected = generation.manifest().reports
+    if found != expected:
+        return [f"Chỉ mục có {found} báo cáo, nhưng bản kê ghi {expected}"]
+    return []
+
+
+def _ledger_view(path: Path) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
+    if not path.is_file():
+        return (), ()
+    with open_ledger(path) as ledger:
+        return tuple(ledger.roots()), tuple(ledger.refusals())

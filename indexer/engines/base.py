@@ -1,0 +1,84 @@
+"""The port: what every search engine of ours can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from corpus.report import FiledReport
+from indexer.answer import Answer, SearchRequest
+from indexer.schema import IndexDocument
+
+
+class IndexerError(Exception):
+    """The index cannot do what was asked; the message is Vietnamese and names what to do."""
+
+
+class NoIndex(IndexerError):
+    """Nothing has been published yet, or it is stale: `tracuu reindex` mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an id that is no longer a report of the index."""
+
+    kind: Literal["withdrawn", "redirected"]
+    successor: str | None  # the id to go on to, where there is one
+
+
+class Engine(Protocol):
+    """One published generation, open for reading; it never changes under a reader."""
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that answers."""
+        ...
+
+    def search(self, request: SearchRequest) -> Answer:
+        """Answer *request*; never raises for what a user may type."""
+        ...
+
+    def report(self, report_id: str) -> FiledReport | None:
+        """The report with *report_id*, or None."""
+        ...
+
+    def fate(self, report_id: str) -> Fate | None:
+        """What became of an id that was given once, or None if it never was."""
+        ...
+
+    def reports(self) -> Iterator[FiledReport]:
+        """Every report of the generation, in no promised order."""
+        ...
+
+    def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
+        """The spans of *text* that the request's query matches, in order, not overlapping."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class Batch(Protocol):
+    """The changes that make the next generation."""
+
+    def put(self, document: IndexDocument, filed: FiledReport) -> None:
+        """Add the report, in place of the one with its id."""
+        ...
+
+    def remove(self, report_id: str) -> None:
+        """Take the report out; absent ids are fine."""
+        ...
+
+
+class Builder(Protocol):
+    """Writes the index of a new generation aside; a reader never meets it half done."""
+
+    def build(
+        self, folder: Path, base: Path | None, fates: Mapping[str, Fate]
+    ) -> AbstractContextManager[Batch]:
+        """Write an index into the empty *folder*: that of *base*, if given, with the changes."""
+        ...

@@ -1,0 +1,1 @@
+"""The Whoosh engine: a real Whoosh index, evaluated as arrays."""

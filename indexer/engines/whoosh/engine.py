@@ -1,0 +1,217 @@
+"""One published Whoosh index, answering."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.abbreviations import BUILT_IN
+from corpus.report import FiledReport
+from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
+from indexer.engines.base import Fate, NoIndex
+from indexer.engines.whoosh.builder import INDEX_FOLDER
+from indexer.engines.whoosh.evaluate import Evaluator, Matches
+from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
+from indexer.engines.whoosh.library import open_dir
+from indexer.engines.whoosh.postings import Ints, Mask, Postings
+from indexer.engines.whoosh.records import read_fates, unpack
+from indexer.generations import Generation
+from indexer.highlight import find_marks, snippets, spans
+from indexer.parse import parse
+from indexer.plan import Understanding, units_of
+from indexer.schema import FOLDED, UNDATED_DAYS
+from indexer.understand import ShortForms, understand
+
+MAX_LIMIT = 100  # hits a page
+_CACHED_PLANS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The documents that answer a query, before filters, and how its tiers were used."""
+
+    mask: Mask
+    matches: Matches
+    tiered: bool  # order by tier first
+    expanded: tuple[Expansion, ...]
+
+
+class WhooshEngine:
+    """See `engines.base.Engine`. Safe for several threads."""
+
+    def __init__(self, generation: Generation) -> None:
+        try:
+            index = open_dir(generation.path / INDEX_FOLDER)
+            self._fates = read_fates(generation.path)
+            self._postings = Postings(index.reader())
+        except OSError as error:
+            raise NoIndex(
+                f"Không mở được chỉ mục {generation.name} ({error}). Hãy chạy: tracuu check"
+            ) from error
+        self._name = generation.name
+        self._facets = Facets(self._postings)
+        self._evaluator = Evaluator(self._postings, self._facets)
+        self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
+        self._understood = lru_cache(_CACHED_PLANS)(self._understand)
+        self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that answers."""
+        return self._name
+
+    def search(self, request: SearchRequest) -> Answer:
+        """Answer *request*; never raises for what a user may type."""
+        began = time.perf_counter()
+        chosen = self._choose(request.query, request.expand, request.marks == "any")
+        days = self._days_mask(request)
+        masks = {
+            facet: self._facets.mask(facet, request.selected(facet))
+            for facet in FACETS
+            if request.selected(facet)
+        }
+        filters = _all_of([days, *masks.values()])
+        found = chosen.mask & filters
+        order = self._order(np.flatnonzero(found), chosen, request)
+        page = order[request.offset : request.offset + min(request.limit, MAX_LIMIT)]
+        counted = {
+            facet: self._facets.count(
+                facet,
+                _all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]),
+                request.selected(facet),
+                request.facet_limit,
+            )
+            for facet in FACETS
+        }
+        exact = chosen.matches.exact & filters
+        unmarked = chosen.matches.any & ~chosen.matches.exact & filters
+        return Answer(
+            query=request.query,
+            total=len(order),
+            tiers={"exact": int(exact.sum()), "unmarked": int(unmarked.sum())},
+            hits=tuple(self._hit(int(document), chosen, request) for document in page),
+            facets={facet: rows for facet, (rows, _) in counted.items()},
+            facets_more={facet: more for facet, (_, more) in counted.items()},
+            expanded=chosen.expanded,
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+        )
+
+    def report(self, report_id: str) -> FiledReport | None:
+        """The report with *report_id*, or None."""
+        document = self._postings.document_of("id", report_id)
+        return None if document is None else self._record(document)
+
+    def fate(self, report_id: str) -> Fate | None:
+        """What became of an id that was given once, or None if it never was."""
+        return self._fates.get(report_id)
+
+    def reports(self) -> Iterator[FiledReport]:
+        """Every report of the generation, in no promised order."""
+        return (self._record(document) for document in range(self._postings.documents))
+
+    def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
+        """The spans of *text* that the request's query matches, in order, not overlapping."""
+        understood = self._understood(request.query, request.expand)
+        return spans(find_marks(text, units_of(understood.plan)))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._postings.close()
+
+    def _is_written(self, short: str) -> bool:
+        return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
+
+    def _understand(self, query: str, expand: bool) -> Understanding:
+        return understand(parse(query), self._short_forms, expand=expand)
+
+    def _choose_now(self, query: str, expand: bool, any_marks: bool) -> _Chosen:
+        """Decide once, from the query alone, which tiers count."""
+        understood = self._understood(query, expand)
+        matches = self._evaluator.evaluate(understood.plan, marked=understood.marked)
+        expanded = list(understood.expanded)
+        if matches.relaxed:
+            expanded.append(Expansion("relaxed", query, matches.relaxed))
+        only_unmarked = bool(matches.any.any()) and not matches.exact.any()
+        if only_unmarked and understood.marked:
+            expanded.append(Expansion("tier", query, ("unmarked",)))
+        both = any_marks or bool(matches.relaxed) or only_unmarked
+        return _Chosen(
+            matches.any if both else matches.exact, matches, not matches.relaxed, tuple(expanded)
+        )
+
+    def _days_mask(self, request: SearchRequest) -> Mask:
+        mask = np.ones(self._postings.documents, bool)
+        if request.from_date or request.to_date:
+            mask &= self._first_days != UNDATED_DAYS[0].toordinal()
+        if request.from_date:
+            mask &= self._last_days >= request.from_date.toordinal()
+        if request.to_date:
+            mask &= self._first_days <= request.to_date.toordinal()
+        return mask
+
+    def _order(self, documents: Ints, chosen: _Chosen, request: SearchRequest) -> Ints:
+        """Rank *documents*; equals go newest first, then by file, so that order never changes."""
+        newest = -self._first_days[documents]
+        ties: list[NDArray[Any]] = [self._file_ranks[documents], newest]
+        if request.sort == "oldest":
+            undated = newest == -UNDATED_DAYS[0].toordinal()
+            ties += [-newest, undated]
+        elif request.sort == "relevance":
+            ties.append(-np.round(chosen.matches.scores[documents], 9))
+            if chosen.tiered:
+                ties.append(~chosen.matches.exact[documents])
+        return documents[np.lexsort(ties)]
+
+    def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
+        filed = self._record(document)
+        report = filed.report
+        tier: Tier = "exact" if chosen.matches.exact[document] else "unmarked"
+        return Hit(
+            id=filed.id,
+            file=filed.file,
+            files=filed.files,
+            title=report.title,
+            display_title=report.display_title,
+            date=report.date,
+            year=report.year,
+            province=report.province,
+            province_today=report.province_today,
+            organisation=report.organisation,
+            form=report.form,
+            officials=report.officials,
+            score=round(float(chosen.matches.scores[document]), 6),
+            tier=tier,
+            snippets=self._snippets(filed, request),
+        )
+
+    def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
+        units = units_of(self._understood(request.query, request.expand).plan)
+        return snippets(filed.report.body, units)
+
+    def _record(self, document: int) -> FiledReport:
+        return unpack(self._postings.stored(document, RECORD))
+
+    @cached_property
+    def _first_days(self) -> Ints:
+        return self._postings.numbers(FIRST_DAY)
+
+    @cached_property
+    def _last_days(self) -> Ints:
+        return self._postings.numbers(LAST_DAY)
+
+    @cached_property
+    def _file_ranks(self) -> Ints:
+        files = self._postings.texts(FILE)
+        ranks = {file: rank for rank, file in enumerate(sorted(set(files)))}
+        return np.array([ranks[file] for file in files], np.int64)
+
+
+def _all_of(masks: list[Mask]) -> Mask:
+    return reduce(np.logical_and, masks)

@@ -1,0 +1,126 @@
+"""Reading postings, lengths and columns of one Whoosh index as numpy arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.library import IndexReader, TermNotFound
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+POSITION_BITS = 24  # a place is document << POSITION_BITS | position
+_CACHED_TERMS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The documents that hold a term, ascending, and how often each does."""
+
+    ids: Ints
+    counts: Floats
+
+
+NOWHERE = Posting(np.empty(0, np.int64), np.empty(0, np.float64))
+NO_PLACES = np.empty(0, np.int64)
+
+
+class Postings:
+    """The arrays behind one open reader. Safe for several threads.
+
+    Whoosh's readers share file positions, so every read of theirs holds the lock.
+    """
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._lock = Lock()
+        self.documents = int(reader.doc_count_all())
+        self.of = lru_cache(_CACHED_TERMS)(self._read_posting)
+        self.places = lru_cache(_CACHED_TERMS)(self._read_places)
+        self.lengths = lru_cache(None)(self._read_lengths)
+
+    def _read_posting(self, field: str, term: str) -> Posting:
+        """Where *term* stands in *field*, by document."""
+        ids, counts = [], []
+        with self._lock:
+            try:
+                matcher = self._reader.postings(field, term)
+            except TermNotFound:
+                return NOWHERE
+            while matcher.is_active():
+                ids.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
+        return Posting(np.array(ids, np.int64), np.array(counts, np.float64))
+
+    def _read_places(self, field: str, term: str) -> Ints:
+        """Every place of *term* in *field*, ascending."""
+        places: list[int] = []
+        with self._lock:
+            try:
+                matcher = self._reader.postings(field, term)
+            except TermNotFound:
+                return NO_PLACES
+            while matcher.is_active():
+                document = matcher.id() << POSITION_BITS
+                places.extend(document | position for position in matcher.value_as("positions"))
+                matcher.next()
+        return np.array(places, np.int64)
+
+    def _read_lengths(self, field: str) -> Floats:
+        """How many tokens *field* has in each document, as Whoosh's byte keeps it."""
+        with self._lock:
+            # Whoosh gives None where a document has nothing in the field.
+            lengths = [self._reader.doc_field_length(i, field) or 0 for i in range(self.documents)]
+        return np.array(lengths, np.float64)
+
+    def average_length(self, field: str) -> float:
+        """Tokens a document in *field*; exact, at least tiny so that it divides."""
+        with self._lock:
+            total = int(self._reader.field_length(field))
+        return max(total / max(self.documents, 1), 1e-9)
+
+    def lexicon(self, field: str) -> list[str]:
+        """Every term of *field*, in code point order."""
+        with self._lock:
+            return [term.decode() for term in self._reader.lexicon(field)]
+
+    def has(self, field: str, term: str) -> bool:
+        """True when *term* stands anywhere in *field*."""
+        with self._lock:
+            return (field, term.encode()) in self._reader
+
+    def numbers(self, column: str) -> Ints:
+        """A numeric column, one value a document."""
+        with self._lock:
+            reader = self._reader.column_reader(column)
+            return np.array([reader[i] for i in range(self.documents)], np.int64)
+
+    def texts(self, column: str) -> Sequence[str]:
+        """A text column, one value a document."""
+        with self._lock:
+            reader = self._reader.column_reader(column)
+            return [reader[i].decode() for i in range(self.documents)]
+
+    def stored(self, document: int, field: str) -> bytes:
+        """A stored field of one document."""
+        with self._lock:
+            value: bytes = self._reader.stored_fields(document)[field]
+        return value
+
+    def document_of(self, field: str, term: str) -> int | None:
+        """The first document with *term* in *field*, or None."""
+        ids = self.of(field, term).ids
+        return int(ids[0]) if len(ids) else None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._reader.close()

@@ -1,0 +1,36 @@
+"""What is stored of a report, to show it again: compressed JSON."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from corpus.report import FiledReport
+from indexer.engines.base import Fate
+
+_FATES = "fates.json"
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(FiledReport)
+
+
+def pack(filed: FiledReport) -> bytes:
+    """The report as bytes that `unpack` reads back equal."""
+    return zlib.compress(_encoder.encode(filed), 6)
+
+
+def unpack(packed: bytes) -> FiledReport:
+    """The report that was packed."""
+    return _decoder.decode(zlib.decompress(packed))
+
+
+def write_fates(folder: Path, fates: Mapping[str, Fate]) -> None:
+    """Store what became of ids that are no report now."""
+    (folder / _FATES).write_bytes(_encoder.encode(dict(fates)))
+
+
+def read_fates(folder: Path) -> dict[str, Fate]:
+    """What became of ids, as stored beside the index."""
+    return msgspec.json.decode((folder / _FATES).read_bytes(), type=dict[str, Fate])

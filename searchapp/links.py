@@ -1,0 +1,136 @@
+"""The links of a search: to itself turned, sorted, narrowed and widened.
+
+The same request always has the same link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from indexer.answer import FACETS, Answer, SearchRequest, Sort
+from searchapp.labels import FACET_TITLES, SORT_LABELS, day_label, facet_label, value_label
+from searchapp.params import at_page, page_of, to_args, toggle
+
+PAGES_AROUND = 2  # numbers on either side of the page shown
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words to click; `current` when they say what is shown already."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+def search_href(request: SearchRequest) -> str:
+    """The link to *request*; the same request always has the same link."""
+    return _with_args(url_for("pages.search"), request)
+
+
+def report_href(report_id: str, request: SearchRequest) -> str:
+    """The link to a report that remembers which search led there."""
+    return _with_args(url_for("pages.report", report_id=report_id), request)
+
+
+def _with_args(path: str, request: SearchRequest) -> str:
+    args = to_args(request)
+    return f"{path}?{urlencode(args)}" if args else path
+
+
+def official_href(name: str) -> str:
+    """The link to every report in which *name* is an official."""
+    return search_href(SearchRequest(official=(name,)))
+
+
+def chips(request: SearchRequest, answer: Answer) -> tuple[Link, ...]:
+    """What narrows the search at present, each with the link that takes it off."""
+    return (*_facet_chips(request, answer), *_date_chips(request))
+
+
+def _facet_chips(request: SearchRequest, answer: Answer) -> Iterator[Link]:
+    for facet in FACETS:
+        labels = {str(count.value): count.label for count in answer.facets.get(facet, ())}
+        for value in request.selected(facet):
+            label = value_label(facet, labels.get(value, facet_label(value)))
+            href = search_href(toggle(request, facet, value))
+            yield Link(f"{FACET_TITLES[facet]}: {label}", href)
+
+
+def _date_chips(request: SearchRequest) -> Iterator[Link]:
+    first_page = at_page(request, 1)
+    if request.from_date:
+        href = search_href(replace(first_page, from_date=None))
+        yield Link(f"Từ ngày {day_label(request.from_date)}", href)
+    if request.to_date:
+        href = search_href(replace(first_page, to_date=None))
+        yield Link(f"Đến ngày {day_label(request.to_date)}", href)
+
+
+def sort_links(request: SearchRequest) -> tuple[Link, ...]:
+    """The orders to choose from; browsing without a query has no relevance."""
+    sorts: tuple[Sort, ...] = tuple(SORT_LABELS)
+    current = request.sort
+    if not request.query:
+        sorts, current = ("newest", "oldest"), "oldest" if current == "oldest" else "newest"
+    first_page = at_page(request, 1)
+    return tuple(
+        Link(SORT_LABELS[sort], search_href(replace(first_page, sort=sort)), sort == current)
+        for sort in sorts
+    )
+
+
+def page_count(request: SearchRequest, answer: Answer) -> int:
+    """How many pages the answer fills; 0 when nothing matches."""
+    return -(-answer.total // request.limit)
+
+
+def page_links(request: SearchRequest, answer: Answer) -> tuple[Link | None, ...]:
+    """Numbers of the first, last and nearest pages; None stands for those left out."""
+    last, here = page_count(request, answer), page_of(request)
+    around = range(here - PAGES_AROUND, here + PAGES_AROUND + 1)
+    numbers = sorted({1, last, *(n for n in around if 1 <= n <= last)}) if last > 1 else []
+    links: list[Link | None] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number > before + 1:
+            links.append(None)
+        links.append(Link(str(number), search_href(at_page(request, number)), number == here))
+    return tuple(links)
+
+
+def neighbours(request: SearchRequest, answer: Answer) -> tuple[str | None, str | None]:
+    """The links to the page before and the page after; past the end, before is the last page."""
+    last, here = page_count(request, answer), page_of(request)
+    before, after = min(here - 1, last), here + 1
+    return (
+        search_href(at_page(request, before)) if before >= 1 else None,
+        search_href(at_page(request, after)) if after <= last else None,
+    )
+
+
+def as_typed_href(request: SearchRequest, answer: Answer) -> str | None:
+    """The link to the same search with abbreviations left as typed, if any was expanded."""
+    if not any(expansion.kind == "abbreviation" for expansion in answer.expanded):
+        return None
+    return search_href(replace(at_page(request, 1), expand=False))
+
+
+def expanded_href(request: SearchRequest) -> str | None:
+    """The link back to understanding abbreviations, where they were left as typed."""
+    return None if request.expand else search_href(replace(at_page(request, 1), expand=True))
+
+
+def suggestion_href(request: SearchRequest, answer: Answer) -> str | None:
+    """The link to what was perhaps meant, if the engine has an idea."""
+    if not answer.suggestion:
+        return None
+    return search_href(replace(at_page(request, 1), query=answer.suggestion))
+
+
+def kept_args(request: SearchRequest, *dropped: str) -> list[tuple[str, str]]:
+    """What a form must send along to keep the search, besides its own boxes."""
+    return [(key, value) for key, value in to_args(request) if key not in (*dropped, "page")]

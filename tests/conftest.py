@@ -1,0 +1,50 @@
+"""What every test shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.conftest_web"]
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "corpus" / "sample"
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("tracuu", deadline=None)  # machines are noisy
+settings.load_profile("tracuu")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--no-skips",
+        action="store_true",
+        help="a skipped test fails the run (continuous integration)",
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if report.skipped and item.config.getoption("--no-skips"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but nothing may be skipped here: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five real reports; they stand beside the project only where it is developed."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real reports (../shared/seeds) are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Our own sample reports."""
+    return SAMPLES

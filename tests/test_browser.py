@@ -1,0 +1,115 @@
+"""The ways people take, in the system's Chromium against a real server."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def total(page: Page) -> int:
+    said = page.locator("#ket-qua").inner_text()
+    return int(re.match(r"[\d.]+", said)[0].replace(".", ""))
+
+
+def search(page: Page, query: str) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("button", name="Tìm", exact=True).click()
+
+
+def width_beyond_window(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def walk(page: Page) -> None:
+    """Search, narrow, open a report, see the hits, and come back."""
+    search(page, "hoi nghi cong doan")
+    search(page, "hội nghị")
+    value = page.locator(".facet[data-facet=province] li a").first
+    count = int(value.locator(".count").inner_text())
+    value.click()
+    assert total(page) == count
+    assert page.locator(".chips li").count() == 2
+    page.locator(".hit h2 a").first.click()
+    expect(page.locator(".report mark").first).to_be_visible()
+    assert page.locator(".report mark").first.inner_text().lower().startswith("hội nghị")
+    page.get_by_role("link", name="Về kết quả tìm").click()
+    assert total(page) == count
+
+
+def test_search_narrow_read_and_come_back(browser_page: Page):
+    walk(browser_page)
+
+
+def test_everything_works_without_javascript(browser: Browser, live_server: str):
+    context = browser.new_context(base_url=live_server, java_script_enabled=False)
+    walk(context.new_page())
+    context.close()
+
+
+def test_a_click_on_a_hit_number_goes_there(browser_page: Page):
+    search(browser_page, "hội nghị")
+    browser_page.locator(".hit h2 a").first.click()
+    browser_page.locator(".hit-links a").last.click()
+    last = browser_page.locator(".report mark").last
+    expect(last).to_be_in_viewport()
+    assert browser_page.evaluate("document.querySelector('mark:target').id") == last.get_attribute(
+        "id"
+    )
+
+
+def test_unpicking_a_value_gives_the_address_back(browser_page: Page):
+    search(browser_page, "công đoàn")
+    before = browser_page.url
+    browser_page.locator(".facet li a").first.click()
+    browser_page.locator(".facet li a[aria-current]").first.click()
+    assert browser_page.url == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_never_scrolls_sideways(browser: Browser, live_server: str, scheme):
+    context = browser.new_context(
+        base_url=live_server, viewport={"width": 390, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+    search(page, "hội nghị công đoàn tỉnh")
+    assert width_beyond_window(page) <= 0
+    expect(page.locator(".filters")).to_be_hidden()
+    page.locator(".filters-switch summary").click()
+    expect(page.locator(".filters")).to_be_visible()
+    assert width_beyond_window(page) <= 0
+    page.locator(".hit h2 a").first.click()
+    assert width_beyond_window(page) <= 0
+    context.close()
+
+
+def test_the_keyboard_reaches_the_results(browser_page: Page):
+    browser_page.goto("/")
+    browser_page.keyboard.press("Tab")
+    skip = browser_page.get_by_role("link", name="Đến nội dung chính")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator("main")).to_be_focused()
+
+
+def test_no_page_asks_another_host_or_breaks_its_own_policy(browser_page: Page, live_server: str):
+    asked: list[str] = []
+    complaints: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.on("console", lambda message: complaints.append(message.text))
+    walk(browser_page)
+    assert all(url.startswith(live_server) for url in asked)
+    assert complaints == []
+
+
+def test_each_page_says_its_language_and_has_one_heading(browser_page: Page):
+    for path in ("/", "/?q=zzzz", "/reports/khong-co"):
+        browser_page.goto(path)
+        assert browser_page.locator("html").get_attribute("lang") == "vi"
+        assert browser_page.locator("h1").count() == 1
+        assert browser_page.locator("main, header.site, footer.site").count() == 3

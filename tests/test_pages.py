@@ -1,0 +1,267 @@
+"""The pages as a browser without JavaScript gets them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from searchapp import create_app
+
+
+def get(client, path, expected=200, **args):
+    response = client.get(path, query_string=args or None)
+    assert response.status_code == expected
+    return html.fromstring(response.get_data(as_text=True))
+
+
+def words(page, css):
+    return [" ".join(found.text_content().split()) for found in page.cssselect(css)]
+
+
+def total(page):
+    return int(re.match(r"[\d.]+", words(page, "#ket-qua")[0])[0].replace(".", ""))
+
+
+def facet_links(page):
+    for link in page.cssselect(".facet li a"):
+        yield link.get("href"), int(words(link, ".count")[0])
+
+
+def test_browsing_shows_everything_newest_first(client):
+    page = get(client, "/")
+    assert total(page) == 15
+    assert len(page.cssselect(".hit")) == 10
+    assert words(page, ".sorts [aria-current]") == ["Mới nhất"]
+    assert "2021" in words(page, ".hit .facts li")[0]
+
+
+def test_a_search_marks_what_was_asked_for(client):
+    page = get(client, "/", q='"Nghị quyết 02/NQ-LĐLĐ"')
+    assert total(page) == 7
+    assert any("02/NQ-LĐLĐ" in mark for mark in words(page, ".hit mark"))
+    assert page.cssselect("#q")[0].get("value") == '"Nghị quyết 02/NQ-LĐLĐ"'
+
+
+def test_a_count_is_the_total_when_its_value_is_picked_alone(client):
+    for query in ("", "công đoàn", "hoi nghi"):
+        for href, count in facet_links(get(client, "/", q=query)):
+            assert total(get(client, href)) == count, href
+
+
+def test_several_values_of_a_facet_give_their_union(client):
+    provinces = get(client, "/", province=["Hà Nam", "Bình Dương"])
+    assert total(provinces) == sum(
+        total(get(client, "/", province=name)) for name in ("Hà Nam", "Bình Dương")
+    )
+
+
+def test_picked_values_are_chips_that_can_be_taken_off(client):
+    page = get(client, "/", q="hội nghị", province="Hà Nam", year="2020")
+    assert words(page, ".chips li a:not(.clear)") == [
+        "Bỏ Tỉnh, thành phố: Hà Nam (nay thuộc Ninh Bình)×",
+        "Bỏ Năm: 2020×",
+    ]
+    without_year = get(client, page.cssselect(".chips a")[1].get("href"))
+    assert len(without_year.cssselect(".chips a:not(.clear)")) == 1
+    bare = get(client, page.cssselect(".chips .clear")[0].get("href"))
+    assert not bare.cssselect(".chips")
+    assert total(bare) == total(get(client, "/", q="hội nghị"))
+
+
+def test_a_new_query_keeps_the_filters_and_drops_the_page(client):
+    page = get(client, "/", q="hội nghị", year="2020", sort="oldest", page="2")
+    hidden = page.cssselect("form.search input[type=hidden]")
+    assert [(i.get("name"), i.get("value")) for i in hidden] == [
+        ("year", "2020"),
+        ("sort", "oldest"),
+    ]
+
+
+def test_a_name_in_several_provinces_may_be_several_people(client):
+    said = words(get(client, "/", official="Trần Thị Ước"), ".understood")
+    assert said == ["Tên này có ở nhiều tỉnh: có thể là nhiều người."]
+    one_province = get(client, "/", official="Trần Thị Ước", province="Hà Nam")
+    assert words(one_province, ".understood") == []
+
+
+def test_pages_turn_there_and_back(client):
+    first = get(client, "/")
+    second = get(client, first.cssselect(".pages [rel=next]")[0].get("href"))
+    assert len(second.cssselect(".hit")) == 5
+    back = get(client, second.cssselect(".pages [rel=prev]")[0].get("href"))
+    assert words(back, ".hit h2") == words(first, ".hit h2")
+    assert set(words(first, ".hit h2")).isdisjoint(words(second, ".hit h2"))
+
+
+def test_sorting_oldest_turns_newest_round(client):
+    newest = get(client, "/", q="hội nghị lần thứ", sort="newest")
+    oldest = get(client, "/", q="hội nghị lần thứ", sort="oldest")
+    assert words(newest, ".sorts [aria-current]") == ["Mới nhất"]
+    first_days = [words(page, ".hit .facts li:first-child")[0] for page in (newest, oldest)]
+    assert first_days[0].endswith("2021")
+    assert first_days[1].endswith("2019")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ({"page": "99999999"}, "Không có trang 1.000.000"),
+        ({"page": "-1"}, "Số trang phải là"),
+        ({"from": "hôm qua"}, "Ngày bắt đầu phải"),
+        ({"year": "MMXX"}, "Năm phải"),
+        ({"sort": "best"}, "Cách xếp phải"),
+    ],
+)
+def test_odd_values_are_answered_with_a_message(client, args, message):
+    assert message in " ".join(words(get(client, "/", **args), "main"))
+
+
+def test_a_page_past_the_end_leads_to_the_last_one(client):
+    page = get(client, "/", page="50")
+    last = get(client, page.cssselect(".empty a")[0].get("href"))
+    assert words(last, ".pages [aria-current]") == ["Trang 2"]
+
+
+def test_filters_that_leave_nothing_offer_the_rest(client):
+    page = get(client, "/", q="hội nghị", year="1999")
+    assert total(page) == 0
+    offer = page.cssselect(".empty .button")[0]
+    rest = get(client, offer.get("href"))
+    assert f"{total(rest)} kết quả" in offer.text_content()
+
+
+def test_nothing_found_says_what_to_try(client):
+    page = get(client, "/", q="xyzzyqwk")
+    assert total(page) == 0
+    assert "Có thể thử" in words(page, ".empty h2")
+
+
+def test_unmarked_reports_are_offered_and_shown(client):
+    page = get(client, "/", q="tổng kết")
+    offer = page.cssselect(".tiers a")[0]
+    hidden = int(re.search(r"\d+", offer.text_content())[0])
+    assert total(get(client, offer.get("href"))) == total(page) + hidden
+
+
+def test_an_abbreviation_is_explained_and_can_be_left_as_typed(client):
+    page = get(client, "/", q="LĐLĐ")
+    assert "liên đoàn lao động" in words(page, ".understood")[0].lower()
+    as_typed = get(client, page.cssselect(".understood a")[0].get("href"))
+    assert "hiểu cả chữ viết tắt" in words(as_typed, ".understood")[0]
+
+
+def test_what_is_typed_or_written_is_never_markup(client):
+    page = get(client, "/", q="<script>alert(1)</script> đời sống", official="<i>x</i>")
+    assert not page.cssselect("script, main i")
+    href = get(client, "/", q="đời sống").cssselect(".hit h2 a")[0].get("href")
+    text = get(client, href)
+    assert not text.cssselect(".text b")
+    assert any("<b>đời sống</b> &" in words for words in words(text, ".text p"))
+
+
+def first_report(client, **args):
+    return get(client, "/", **args).cssselect(".hit h2 a")[0].get("href")
+
+
+def test_a_report_shows_its_text_and_facts_once(client):
+    page = get(client, first_report(client, q="Hà Nam", sort="newest"))
+    title = words(page, "h1")[0]
+    assert "Hà Nam" in title
+    assert title not in words(page, ".text p")
+    assert any(value.startswith("Hà Nam") for value in words(page, ".about dd"))
+
+
+def test_hits_in_a_report_are_counted_and_linked(client):
+    page = get(client, first_report(client, q="đoàn viên"))
+    marks = page.cssselect(".report mark")
+    assert [mark.get("id") for mark in marks] == [f"hit-{n + 1}" for n in range(len(marks))]
+    assert words(page, ".hit-nav strong") == [f"{len(marks)} chỗ khớp"]
+    assert [a.get("href") for a in page.cssselect(".hit-links a")] == [
+        f"#{mark.get('id')}" for mark in marks
+    ]
+
+
+def test_a_report_without_a_query_marks_nothing(client):
+    href = first_report(client).split("?")[0]
+    page = get(client, href)
+    assert not page.cssselect(".hit-nav, .report mark")
+    assert words(page, ".back") == ["‹ Tất cả báo cáo"]
+
+
+def test_the_way_back_keeps_the_search(client):
+    args = {"q": "hội nghị", "year": "2020", "sort": "newest"}
+    page = get(client, first_report(client, **args))
+    assert page.cssselect(".back a")[0].get("href") == "/?" + urlencode(args)
+
+
+def test_officials_and_citations_lead_to_reports_that_have_them(client):
+    page = get(client, first_report(client, q="02/NQ-LĐLĐ"))
+    title = words(page, "h1")[0]
+    links = [*page.cssselect(".officials a"), *page.cssselect(".citations a")]
+    assert len(links) >= 2
+    for link in links:
+        found = get(client, link.get("href"))
+        titles = words(found, ".hit h2")
+        assert total(found) > len(titles) or title in titles
+
+
+def test_evidence_quotes_the_text(client):
+    page = get(client, first_report(client, q="Hà Nam"))
+    assert all(words(page, ".proofs blockquote"))
+    assert page.cssselect(".proofs blockquote mark")
+
+
+def test_unknown_addresses_are_told_apart(client):
+    assert words(get(client, "/reports/khong-co", expected=404), "main p")[0].startswith(
+        "Không có báo cáo"
+    )
+    get(client, "/khong/co", expected=404)
+
+
+def test_an_app_without_an_index_names_the_command(tmp_path: Path):
+    client = create_app(tmp_path).test_client()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    page = get(client, "/", expected=503)
+    assert "tracuu reindex" in " ".join(words(page, "main"))
+
+
+def test_a_standing_index_is_ready(client):
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/search", "/healthz"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_only_reading_is_allowed(client, path, method):
+    assert client.open(path, method=method).status_code == 405
+    assert client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/api/v1/search", "/static/tracuu.css"])
+def test_every_answer_carries_the_security_headers(client, path):
+    response = client.get(path)
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    response.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    q=st.text(max_size=30),
+    more=st.dictionaries(
+        st.sampled_from(["province", "year", "official", "form", "from", "to", "sort", "page"]),
+        st.text(max_size=12),
+    ),
+)
+def test_whatever_is_typed_the_page_stands(app, q, more):
+    page = get(app.test_client(), "/", q=q, **more)
+    assert page.cssselect("#ket-qua")
