@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b, sha256
+from typing import Literal
 
 from corpus.vietnamese import fold
 
@@ -44,11 +45,23 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an id that is no report any more.
+
+    `redirected`: it became the same report as its successor. `withdrawn`: nothing holds it now;
+    a successor is what stands in its place, another report.
+    """
+
+    kind: Literal["withdrawn", "redirected"]
+    successor: str | None  # the id to go on to, where there is one
+
+
+@dataclass(frozen=True, slots=True)
 class Identities:
     """Who is who now."""
 
     ids: Mapping[str, str]  # text hash -> report id
-    successors: Mapping[str, str | None] = field(default_factory=dict)  # withdrawn id -> next id
+    fates: Mapping[str, Fate]  # of the ids that no text has any more
 
 
 def text_hash(text: str) -> str:
@@ -83,7 +96,7 @@ def identify(
     for report_id in sorted(set(known.files.values())):
         run.claim(report_id)
     run.settle()
-    return Identities(run.ids, run.successors())
+    return Identities(run.ids, run.fates())
 
 
 class _Run:
@@ -154,17 +167,17 @@ class _Run:
             candidate = sha256(repr(salted).encode()).hexdigest()[:ID_CHARS]
         return candidate
 
-    def successors(self) -> dict[str, str | None]:
-        """For each id that no text has any more: the id to go on to, where there is one."""
+    def fates(self) -> dict[str, Fate]:
+        """For each id that no text has any more: what became of it."""
         alive = set(self.ids.values())
-        return {gone: self._successor(gone) for gone in self.was if gone not in alive}
+        return {gone: self._fate(gone) for gone in self.was if gone not in alive}
 
-    def _successor(self, gone: str) -> str | None:
+    def _fate(self, gone: str) -> Fate:
         for text, claimants in self.claims.items():
             if gone in claimants:
-                return self.ids[text]
-        now = [self.now[file] for file in self.was[gone] if file in self.now]
-        return self.ids[now[0]] if now else None
+                return Fate("redirected", self.ids[text])
+        in_its_place = [self.now[file] for file in self.was[gone] if file in self.now]
+        return Fate("withdrawn", self.ids[in_its_place[0]] if in_its_place else None)
 
 
 def _same_report(old: TextMark, new: TextMark, enough: float) -> bool:

@@ -1,7 +1,8 @@
 """The ledger: roots, files, texts, and the ids given to reports.
 
-The only state that cannot be rebuilt. One SQLite file, synced on every commit. Each published generation carries a copy, from which a
-lost ledger is restored and against which the next run compares.
+The only state that cannot be rebuilt. One SQLite file, synced on every commit. Each published
+generation carries a copy, from which a lost ledger is restored and against which the next run
+compares.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.identity import FileKey, Known, TextMark
+from corpus.identity import Fate, FileKey, Known, TextMark
 from corpus.report import CorpusError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS roots (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reports (
-    id TEXT PRIMARY KEY, text TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0, successor TEXT
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, fate TEXT, successor TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (
     hash TEXT PRIMARY KEY, sketch BLOB NOT NULL, own_number TEXT, date TEXT, report TEXT NOT NULL
@@ -54,28 +55,25 @@ class Refusal:
     reason: str  # Vietnamese
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """An id that no file holds any more."""
-
-    id: str
-    successor: str | None
-
-
 class Ledger:
     """An open ledger; changes stand only once `commit` returns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        mode = "ro" if read_only else "rwc"
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.executescript("PRAGMA synchronous=FULL;" + _SCHEMA)
-        except sqlite3.DatabaseError as error:
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
+            if not read_only:
+                self._db.executescript("PRAGMA synchronous=FULL;" + _SCHEMA)
+            self._db.execute("BEGIN")
+            self._db.execute("SELECT count(*) FROM roots")
+        except sqlite3.Error as error:
             raise CorpusError(
-                f"Sổ cái {path} bị hỏng ({error}). Hãy chép lại "
-                "ledger.db từ thế hệ chỉ mục gần nhất."
+                f"Sổ cái {path} bị hỏng hoặc không mở được ({error}). Hãy chép lại ledger.db từ "
+                "thế hệ chỉ mục gần nhất."
             ) from error
-        self._db.execute("BEGIN")
 
     def close(self) -> None:
         """Let go of the file; what was not committed is gone."""
@@ -138,11 +136,20 @@ class Ledger:
             [(*refusal.file, refusal.kind, refusal.reason) for refusal in refusals],
         )
 
+    def file_of(self, report_id: str) -> FileKey | None:
+        """The first file that holds the report, or None."""
+        row = self._db.execute(
+            "SELECT root, path FROM files JOIN texts ON files.text = texts.hash"
+            " WHERE texts.report = ? ORDER BY root, path",
+            (report_id,),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
     def known(self) -> Known:
         """What `identify` needs: which file is which report, and every text ever seen."""
         marks = self._marks()
         texts = dict(self._db.execute("SELECT hash, report FROM texts"))
-        live = dict(self._db.execute("SELECT id, text FROM reports WHERE NOT withdrawn"))
+        live = dict(self._db.execute("SELECT id, text FROM reports WHERE fate IS NULL"))
         return Known(
             files={key: texts[state.text] for key, state in self.files().items()},
             texts=texts,
@@ -170,25 +177,29 @@ class Ledger:
             (mark.hash, mark.sketch, mark.own_number, day, report_id),
         )
         self._db.execute(
-            "INSERT OR REPLACE INTO reports VALUES (?, ?, 0, NULL)", (report_id, mark.hash)
+            "INSERT OR REPLACE INTO reports VALUES (?, ?, NULL, NULL)", (report_id, mark.hash)
         )
 
-    def withdraw(self, report_id: str, successor: str | None) -> None:
-        """Record that no file holds *report_id* any more; its id is never given again."""
+    def retire(self, report_id: str, fate: Fate) -> None:
+        """Record that no file holds *report_id* any more; its id is never given to another."""
         self._db.execute(
-            "UPDATE reports SET withdrawn = 1, successor = ? WHERE id = ?", (successor, report_id)
+            "UPDATE reports SET fate = ?, successor = ? WHERE id = ?",
+            (fate.kind, fate.successor, report_id),
         )
 
-    def withdrawals(self) -> Iterator[Withdrawal]:
-        """Every id that was given once and is no report now."""
-        rows = self._db.execute("SELECT id, successor FROM reports WHERE withdrawn ORDER BY id")
-        return (Withdrawal(*row) for row in rows)
+    def fates(self) -> dict[str, Fate]:
+        """Every id that was given once and is no report now, and what became of it."""
+        rows = self._db.execute("SELECT id, fate, successor FROM reports WHERE fate IS NOT NULL")
+        return {report: Fate(kind, successor) for report, kind, successor in rows}
 
 
 @contextmanager
-def open_ledger(path: Path) -> Iterator[Ledger]:
-    """Open the ledger at *path*, creating it if absent; raises CorpusError if it is damaged."""
-    ledger = Ledger(path)
+def open_ledger(path: Path, *, read_only: bool = False) -> Iterator[Ledger]:
+    """Open the ledger at *path*, creating it if absent; raises CorpusError if it is damaged.
+
+    *read_only* never creates or writes: for looking, and for the copies inside generations.
+    """
+    ledger = Ledger(path, read_only=read_only)
     try:
         yield ledger
     finally:

@@ -107,6 +107,12 @@ def find_province(text: str) -> str | None:
     return None
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """Every way in which the province *name* is written, its canonical name first."""
+    province = _BY_NAME.get(name)
+    return (name, *province.aliases) if province else (name,)
+
+
 def find_marked_province(text: str) -> str | None:
     """Like `find_province`, for a name alone whose marks must be as written."""
     return _PROVINCE_KEYS.get(place_key(text))

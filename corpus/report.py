@@ -7,6 +7,7 @@ Plain frozen data. Every offset is a code point into `Report.text`, half-open, s
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ Role = Literal["title", "body", "byline", "caption", "letterhead", "furniture"]
 Capacity = Literal["chair", "speaker", "attendee", "signatory", "elected", "assigned", "mentioned"]
 
 SHOWN_TITLE_CHARS = 160
+PARAGRAPH = "\n\n"  # between the paragraphs of a body
 
 
 class CorpusError(Exception):
@@ -97,15 +99,27 @@ class Report:
     @property
     def body(self) -> str:
         """The paragraphs people read, in order, a blank line between; no title, no furniture."""
-        shown = (b for b in self.blocks if b.role not in ("title", "furniture"))
-        return "\n\n".join(self.text[b.start : b.end].strip() for b in shown)
+        return PARAGRAPH.join(self.text[b.start : b.end].strip() for b in self._shown())
+
+    @property
+    def opening(self) -> int:
+        """Where in `body` its first real paragraph begins, past letterhead and bylines."""
+        start = 0
+        for block in self._shown():
+            if block.role == "body":
+                return start
+            start += len(self.text[block.start : block.end].strip()) + len(PARAGRAPH)
+        return 0
+
+    def _shown(self) -> Iterator[Block]:
+        return (block for block in self.blocks if block.role not in ("title", "furniture"))
 
     @property
     def display_title(self) -> str:
         """The title, else the first words of the body, at most SHOWN_TITLE_CHARS; never empty."""
         if self.title:
             return self.title
-        words = " ".join(self.body.split())
+        words = " ".join(self.body[self.opening :].split())
         if len(words) <= SHOWN_TITLE_CHARS:
             return words or "(không có nội dung)"
         return words[:SHOWN_TITLE_CHARS].rsplit(" ", 1)[0] + " …"

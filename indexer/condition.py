@@ -8,8 +8,7 @@ from pathlib import Path
 from corpus.ledger import Refusal, open_ledger
 from indexer.engines.base import IndexerError, NoIndex
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Generation, Generations
-from indexer.rebuild import LEDGER
+from indexer.generations import LEDGER, Generation, Generations
 from indexer.schema import fingerprint
 
 
@@ -68,5 +67,5 @@ def _reading_faults(generation: Generation) -> list[str]:
 def _ledger_view(path: Path) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
     if not path.is_file():
         return (), ()
-    with open_ledger(path) as ledger:
+    with open_ledger(path, read_only=True) as ledger:
         return tuple(ledger.roots()), tuple(ledger.refusals())

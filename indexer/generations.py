@@ -23,6 +23,7 @@ from indexer.engines.base import IndexerError, NoIndex
 
 KEPT = 3  # generations, the current one included
 MANIFEST = "manifest.json"
+LEDGER = "ledger.db"  # in the data folder, and a copy in each generation
 _BUILD = ".build-"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from indexer.analysis import Token, analyze, whole_terms
 from indexer.answer import Snippet
@@ -11,8 +14,10 @@ from indexer.plan import Slot, Term, Unit
 
 SNIPPET_CHARS = 240
 MAX_SNIPPETS = 2
+_CACHED_TEXTS = 256  # analysed bodies: one page is asked for again with each facet
 
 Span = tuple[int, int]
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +27,27 @@ class Mark:
     start: int
     end: int
     unit: int  # index of the unit
+    position: int  # of its first token; -1 for a whole term
 
 
 def find_marks(text: str, units: Sequence[Unit]) -> list[Mark]:
     """Where *text* has what *units* ask for, in order, not overlapping.
 
     A unit is marked where it stands with its exact marks; only if it does so nowhere, where it
-    is written without any.
+    is written without any. A word that anywhere stands beside its neighbour of the query is
+    marked only there: `đại hội` leaves `đại biểu` alone.
     """
-    tokens = analyze(text)
-    places: dict[str, list[int]] = {}
-    for i, token in enumerate(tokens):
-        places.setdefault(token.folded, []).append(i)
-    whole = whole_terms(text) if any(unit.whole for unit in units) else []
-    marks = [
-        mark
-        for i, unit in enumerate(units)
-        for mark in (
-            *(Mark(w.start, w.end, i) for w in whole if w.term == unit.whole),
-            *_unit_marks(i, unit, tokens, places),
-        )
-    ]
+    indexed = _indexed(text)
+    found = [_unit_marks(i, unit, indexed) for i, unit in enumerate(units)]
+    marks = [mark for near in _together(units, found) for mark in near]
+    if any(unit.whole for unit in units):
+        wholes = whole_terms(text)
+        marks += [
+            Mark(whole.start, whole.end, i, -1)
+            for i, unit in enumerate(units)
+            for whole in wholes
+            if whole.term == unit.whole
+        ]
     return _without_overlaps(marks)
 
 
@@ -51,34 +56,66 @@ def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     return tuple((mark.start, mark.end) for mark in marks)
 
 
-def snippets(text: str, units: Sequence[Unit]) -> tuple[Snippet, ...]:
+def snippets(text: str, units: Sequence[Unit], opening: int = 0) -> tuple[Snippet, ...]:
     """The passages of *text* with most of *units*, at most MAX_SNIPPETS, in text order.
 
-    Without a match, the opening of the text with no marks; nothing for an empty text.
+    Without a match, the text from *opening* on with no marks; nothing for an empty text.
     """
     marks = find_marks(text, units)
-    windows = _best_windows(marks) or [(0, 0)]
+    windows = _best_windows(marks) or [(opening, opening)]
     return tuple(_snippet(text, window, marks) for window in sorted(windows) if text)
 
 
-def _unit_marks(
-    index: int, unit: Unit, tokens: Sequence[Token], places: dict[str, list[int]]
-) -> list[Mark]:
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """A text's tokens, and where each folded term stands among them."""
+
+    tokens: Sequence[Token]
+    places: Mapping[str, Sequence[int]]
+
+
+@lru_cache(_CACHED_TEXTS)
+def _indexed(text: str) -> _Indexed:
+    tokens = analyze(text)
+    places: dict[str, list[int]] = {}
+    for i, token in enumerate(tokens):
+        places.setdefault(token.folded, []).append(i)
+    return _Indexed(tokens, places)
+
+
+def _unit_marks(index: int, unit: Unit, indexed: _Indexed) -> list[Mark]:
+    tokens = indexed.tokens
     for tier in ("exact", "any"):
         found = [
-            Mark(tokens[at].start, tokens[at + len(slots) - 1].end, index)
+            Mark(tokens[at].start, tokens[at + len(slots) - 1].end, index, tokens[at].position)
             for slots in unit.alternatives
-            for at in _occurrences(slots, tier, tokens, places)
+            for at in _occurrences(slots, tier, indexed)
         ]
         if found:
             return found
     return []
 
 
-def _occurrences(
-    slots: tuple[Slot, ...], tier: str, tokens: Sequence[Token], places: dict[str, list[int]]
-) -> list[int]:
+def _together(units: Sequence[Unit], found: Sequence[list[Mark]]) -> Iterator[list[Mark]]:
+    """The marks of each unit; of a word only those beside its neighbour, if there are any."""
+    positions = [{mark.position for mark in marks} for marks in found]
+    for i, marks in enumerate(found):
+        near = [
+            mark
+            for mark in marks
+            if (_is_word(units, i + 1) and mark.position + 1 in positions[i + 1])
+            or (_is_word(units, i - 1) and mark.position - 1 in positions[i - 1])
+        ]
+        yield near if near and _is_word(units, i) else marks
+
+
+def _is_word(units: Sequence[Unit], index: int) -> bool:
+    return 0 <= index < len(units) and units[index].word is not None
+
+
+def _occurrences(slots: tuple[Slot, ...], tier: str, indexed: _Indexed) -> list[int]:
     """The tokens at which *slots* stand one after the other."""
+    tokens, places = indexed.tokens, indexed.places
     firsts = {term.text if not term.marked else _folded(term) for term in slots[0].any}
     return [
         at
@@ -111,8 +148,8 @@ def _best_windows(marks: Sequence[Mark]) -> list[Span]:
     """Spans of at most SNIPPET_CHARS from mark to mark, those with most different units first."""
     windows = []
     for i, first in enumerate(marks):
-        inside = [m for m in marks[i:] if m.end - first.start <= SNIPPET_CHARS] or [first]
-        worth = (len({m.unit for m in inside}), len(inside), -first.start)
+        inside = list(_within_reach(marks, i))
+        worth = (len({mark.unit for mark in inside}), len(inside), -first.start)
         windows.append((worth, (first.start, inside[-1].end)))
     chosen: list[Span] = []
     for _, (start, end) in sorted(windows, reverse=True):
@@ -120,6 +157,13 @@ def _best_windows(marks: Sequence[Mark]) -> list[Span]:
         if apart and len(chosen) < MAX_SNIPPETS:
             chosen.append((start, end))
     return chosen
+
+
+def _within_reach(marks: Sequence[Mark], first: int) -> Iterator[Mark]:
+    """The mark at *first* and those after it that one snippet can hold with it."""
+    yield marks[first]
+    reach = marks[first].start + SNIPPET_CHARS
+    yield from takewhile(lambda mark: mark.end <= reach, islice(marks, first + 1, None))
 
 
 def _snippet(text: str, window: Span, marks: Sequence[Mark]) -> Snippet:
@@ -147,5 +191,7 @@ def _widen(text: str, window: Span) -> Span:
 
 
 def _after_blank(text: str, start: int, limit: int) -> int:
+    """The first word after *start*, past any dash or stop that a cut would leave alone."""
     blank = text.find(" ", start, limit)
-    return blank + 1 if blank >= 0 else start
+    word = _WORD.search(text, blank + 1 if blank >= 0 else start, limit)
+    return word.start() if word else limit

@@ -8,7 +8,7 @@ from corpus.identity import ID_CHARS, text_hash
 from corpus.ledger import Ledger, open_ledger
 from corpus.reading import read_report
 from corpus.report import FiledReport
-from indexer.rebuild import LEDGER
+from indexer.generations import LEDGER
 from indexer.scan import relative_name
 
 
@@ -22,7 +22,7 @@ def inspect_file(path: Path, data_dir: Path) -> FiledReport:
     ledger_path = data_dir / LEDGER
     if not ledger_path.is_file():
         return FiledReport(hashed[:ID_CHARS], (path.name,), report)
-    with open_ledger(ledger_path) as ledger:
+    with open_ledger(ledger_path, read_only=True) as ledger:
         report_id = ledger.known().texts.get(hashed, hashed[:ID_CHARS])
         return FiledReport(report_id, (_name(path.resolve(), ledger),), report)
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
+from corpus.ledger import open_ledger
 from indexer.engines.base import Engine
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Generations
+from indexer.generations import LEDGER, Generations
 
 
 def open_engine(data_dir: Path) -> Engine:
     """Open the generation that is current now; raises NoIndex if there is none."""
     return WhooshEngine(Generations(data_dir).current())
+
+
+def original_path(data_dir: Path, report_id: str) -> Path | None:
+    """The file that the report was read from, if it still stands inside its root."""
+    ledger_path = Generations(data_dir).current().path / LEDGER
+    with open_ledger(ledger_path, read_only=True) as ledger:
+        key = ledger.file_of(report_id)
+    if key is None:
+        return None
+    root = Path(key[0])
+    path = (root if root.is_file() else root / key[1]).resolve()
+    return path if path.is_file() and path.is_relative_to(root.resolve()) else None
 
 
 class LiveEngine:
@@ -23,14 +36,16 @@ class LiveEngine:
     """
 
     def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
         self._generations = Generations(data_dir)
         self._lock = Lock()
         self._engine: Engine | None = None
 
     def current(self) -> Engine:
         """The engine of the current generation; raises NoIndex if nothing is published."""
-        generation = self._generations.current()
         with self._lock:
+            # Read inside the lock: a slow thread must not put an older engine back.
+            generation = self._generations.current()
             if self._engine is None or self._engine.generation != generation.name:
                 self._engine = WhooshEngine(generation)
             return self._engine

@@ -15,19 +15,27 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.identity import FileKey, Identities, TextMark, grouped, identify, sketch, text_hash
+from corpus.identity import (
+    Fate,
+    FileKey,
+    Identities,
+    TextMark,
+    grouped,
+    identify,
+    sketch,
+    text_hash,
+)
 from corpus.ledger import FileState, Ledger, Refusal, open_ledger
 from corpus.names import NameUse, canonical_names
 from corpus.reading import read_report
 from corpus.report import CorpusError, FiledReport, Report
-from indexer.engines.base import Builder, Fate, IndexerError, NoIndex
+from indexer.engines.base import Builder, IndexerError, NoIndex
 from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Generation, Generations
+from indexer.generations import LEDGER, Generation, Generations
 from indexer.scan import FoundFile, Scope, scan
 from indexer.schema import fingerprint, index_document
 
-LEDGER = "ledger.db"
 _LOCK = "reindex.lock"
 _YOUNG_NS = 2_000_000_000  # a file changed this shortly before it was read may have changed again
 MANY = 20  # reports; more than this, and over half, do not vanish without being asked
@@ -48,7 +56,7 @@ class Summary:
     duplicate: int = 0  # files whose text another file has too
     skipped: tuple[Refusal, ...] = ()  # not a report format
     rejected: tuple[Refusal, ...] = ()  # cannot be read
-    withdrawn: Mapping[str, str | None] = field(default_factory=dict)  # id -> where it went on
+    gone: Mapping[str, Fate] = field(default_factory=dict)  # ids that are no report any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ class _Run:
         """The files behind the base. After a rollback that is not what the ledger saw last."""
         if self.base is None or self.ledger.generation == self.base.name:
             return self.ledger.files()
-        with open_ledger(self.base.path / LEDGER) as copy:
+        with open_ledger(self.base.path / LEDGER, read_only=True) as copy:
             return copy.files()
 
     def go(self, paths: Sequence[Path], forget: Sequence[Path], *, allow_removals: bool) -> Summary:
@@ -257,8 +265,8 @@ class _Run:
         identities = identify(known, groups, marks)
         for text, report_id in identities.ids.items():
             self.ledger.give(report_id, marks[text])
-        for report_id, successor in identities.successors.items():
-            self.ledger.withdraw(report_id, successor)
+        for report_id, fate in identities.fates.items():
+            self.ledger.retire(report_id, fate)
         return identities
 
     def _known_files(self) -> dict[FileKey, str]:
@@ -281,7 +289,7 @@ class _Run:
         put = [filed for _, filed in sorted(new.items())]
         if base:
             put = self._differing(put, values)
-        removed = sorted(identities.successors)
+        removed = sorted(identities.fates)
         self.ledger.set_roots(roots)
         self.ledger.set_files(files.items())
         self.ledger.set_refusals(refusals)
@@ -302,7 +310,7 @@ class _Run:
             duplicate=len(files) - len(new),
             skipped=tuple(r for r in refusals if r.kind == "skipped"),
             rejected=tuple(r for r in refusals if r.kind == "rejected"),
-            withdrawn=identities.successors,
+            gone=identities.fates,
         )
 
     def _differing(
@@ -342,7 +350,7 @@ class _Run:
         name = self.generations.next_name()
         builder: Builder = WhooshBuilder()
         with self.generations.build(name) as folder:
-            fates = {w.id: _fate(w.successor) for w in self.ledger.withdrawals()}
+            fates = self.ledger.fates()
             with builder.build(folder, base.path if base else None, fates) as batch:
                 for report_id in removed:
                     batch.remove(report_id)
@@ -414,7 +422,3 @@ def _text_mark(read: _Read) -> TextMark:
     report = read.report
     day = report.date or report.signed
     return TextMark(read.state.text, sketch(report.text), report.own_number, day)
-
-
-def _fate(successor: str | None) -> Fate:
-    return Fate("redirected" if successor else "withdrawn", successor)

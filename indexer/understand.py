@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.places import find_province
+from corpus.places import find_province, spellings
 from corpus.vietnamese import fold_marks, has_marks
 from indexer.analysis import Token, analyze, whole_terms
 from indexer.answer import Expansion
@@ -44,7 +44,8 @@ NUMBERED_KINDS = frozenset(
     {("nghi", "quyet"), ("nghi", "dinh"), ("quyet", "dinh"), ("chi", "thi"), ("ke", "hoach"),
      ("huong", "dan"), ("ket", "luan"), ("thong", "tu"), ("thong", "tri"), ("bao", "cao")}
 )  # fmt: skip
-MAX_PLACE_TOKENS = 5
+MAX_PLACE_TOKENS = 6
+MIN_PLACE_CHARS = 3
 MAX_ISSUER_TOKENS = 3
 
 
@@ -170,9 +171,11 @@ class _Planner:
     def _unit(
         self, text: str, tokens: list[Token], fields: Mapping[str, float], whole: str | None = None
     ) -> Unit:
-        """A binding unit for *tokens*, with the short form of what they say, if there is one."""
+        """A binding unit for *tokens*, with the other ways to write what they say."""
         typed = text[tokens[0].start : tokens[-1].end]
         alternatives = [self.slots(tokens)]
+        if province := find_province(typed):
+            alternatives += [self._as_meant(spelling) for spelling in spellings(province)]
         short = self.short_forms.short_of.get(tuple(token.folded for token in tokens))
         if short:
             alternatives.append((Slot((Term(short, False),)),))
@@ -216,9 +219,10 @@ class _Planner:
         return 0
 
     def _place(self, text: str, tokens: list[Token]) -> int:
-        """How many tokens are the name of a province, two or more."""
-        for count in range(min(len(tokens), MAX_PLACE_TOKENS), 1, -1):
-            if find_province(text[tokens[0].start : tokens[count - 1].end]):
+        """How many tokens are the name of a province; a lone syllable has to be long enough."""
+        for count in range(min(len(tokens), MAX_PLACE_TOKENS), 0, -1):
+            name = text[tokens[0].start : tokens[count - 1].end]
+            if len(name) >= MIN_PLACE_CHARS and find_province(name):
                 return count
         return 0
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
-from indexer.as_json import answer_json, report_json
 from werkzeug.wrappers import Response as AnyResponse
 
+from indexer.as_json import answer_json, report_json
 from searchapp.errors import malformed
 from searchapp.index import engine
 from searchapp.pages import find

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask, current_app, g
-from indexer.live import LiveEngine
 
 from indexer.engines.base import Engine
+from indexer.live import LiveEngine, original_path
 
 _EXTENSION = "tracuu"
 
@@ -24,3 +24,9 @@ def engine() -> Engine:
         g.engine = live.current()
     found: Engine = g.engine
     return found
+
+
+def original_file(report_id: str) -> Path | None:
+    """The file that the report was read from, if it still stands where it stood."""
+    live: LiveEngine = current_app.extensions[_EXTENSION]
+    return original_path(live.data_dir, report_id)

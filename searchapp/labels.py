@@ -85,7 +85,7 @@ def number_label(number: int) -> str:
 
 
 def day_label(day: dt.date) -> str:
-    """*day* as it is written in Vietnamese: 6/10/2020."""
+    """*day* as it is written in Vietnamese: 5/3/2021."""
     return f"{day.day}/{day.month}/{day.year}"
 
 

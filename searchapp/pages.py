@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)  # fmt: skip
 from werkzeug.wrappers import Response
 
 from corpus.report import FiledReport
 from indexer.answer import SearchRequest
 from searchapp import links, present, reading
 from searchapp.errors import Gone, NoReport
-from searchapp.index import engine
+from searchapp.index import engine, original_file
 from searchapp.params import page_of, to_request, without_filters
 
 blueprint = Blueprint("pages", __name__)
@@ -84,10 +92,20 @@ def find(report_id: str) -> FiledReport:
     fate = engine().fate(report_id)
     if fate is None:
         raise NoReport
-    successor = engine().report(fate.successor) if fate.successor else None
-    if fate.kind == "redirected" and successor is not None:
-        return successor
+    if fate.kind == "redirected" and fate.successor:
+        return find(fate.successor)
     raise Gone(fate.successor)
+
+
+@blueprint.get("/reports/<report_id>/original")
+def original(report_id: str) -> Response:
+    """The file the report was read from, as a download, never shown as a page of ours."""
+    path = original_file(find(report_id).id)
+    if path is None:
+        raise NoReport
+    return send_file(
+        path, mimetype="application/octet-stream", as_attachment=True, download_name=path.name
+    )
 
 
 @blueprint.get("/healthz")

@@ -39,18 +39,13 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One facet; `folded` are the values behind "xem thêm", `more` those not listed at all."""
+    """One facet; `folded` are values behind "xem thêm", `more` the number not listed at all."""
 
     name: FacetName
     title: str
     shown: tuple[FacetLink, ...]
     folded: tuple[FacetLink, ...]
     more: int
-
-    @property
-    def unfolded(self) -> bool:
-        """True when a picked value stands among the folded ones."""
-        return any(link.selected for link in self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +131,10 @@ def _facet_view(request: SearchRequest, answer: Answer, facet: FacetName) -> Fac
     links = tuple(_facet_link(request, facet, count) for count in answer.facets.get(facet, ()))
     # Folding one or two lines away would cost a click and save nothing.
     cut = SHOWN_VALUES if len(links) > SHOWN_VALUES + 2 else len(links)
+    picked = tuple(link for link in links[cut:] if link.selected)
+    folded = tuple(link for link in links[cut:] if not link.selected)
     more = answer.facets_more.get(facet, 0)
-    return FacetView(facet, FACET_TITLES[facet], links[:cut], links[cut:], more)
+    return FacetView(facet, FACET_TITLES[facet], links[:cut] + picked, folded, more)
 
 
 def _facet_link(request: SearchRequest, facet: FacetName, count: FacetCount) -> FacetLink:

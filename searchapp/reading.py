@@ -141,8 +141,7 @@ def proofs(report: Report) -> tuple[Proof, ...]:
 
 
 def _proof(text: str, evidence: Evidence) -> Proof:
-    start = max(0, evidence.start - EVIDENCE_CHARS)
-    end = min(len(text), evidence.end + EVIDENCE_CHARS)
+    start, end = _between_words(text, evidence.start, evidence.end)
     quote = marked(text[start:end], [(evidence.start - start, evidence.end - start)])
     around = ("… " if start else "", " …" if end < len(text) else "")
     return Proof(
@@ -151,6 +150,16 @@ def _proof(text: str, evidence: Evidence) -> Proof:
         quote=Markup("{}{}{}").format(around[0], quote, around[1]),
         rule=evidence.rule,
     )
+
+
+def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened by up to EVIDENCE_CHARS on either side, cut between words."""
+    first, last = max(0, start - EVIDENCE_CHARS), min(len(text), end + EVIDENCE_CHARS)
+    if first:
+        first = text.find(" ", first, start) + 1 or start
+    if last < len(text):
+        last = max(text.rfind(" ", end, last), end)
+    return first, last
 
 
 def summary(filed: FiledReport) -> str:

@@ -20,7 +20,7 @@ from searchapp import create_app
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 REPORTS = 14
-PLACES = ("Bình Dương", "Hà Nam", "Đắk Nông")
+PLACES = ("Bình Dương", "Bến Tre", "Quảng Bình")
 CHAIRS = ("Trần Thị Ước", "Lê Quang Vịnh")
 SUBJECTS = ("tổng kết hoạt động công đoàn", "triển khai Nghị quyết 02/NQ-LĐLĐ")
 TEXT = """LĐLĐ tỉnh {place} tổ chức Hội nghị {subject} lần thứ {n}
@@ -31,10 +31,15 @@ Sáng ngày {day}, Liên đoàn Lao động tỉnh {place} tổ chức Hội ngh
 
 Hội nghị đã bàn về <b>đời sống</b> & việc làm của đoàn viên, và nhất trí lần thứ {n}.
 """
-UNMARKED = """Hoi nghi tong ket hoat dong cong doan nam 2019
+UNMARKED = (
+    """Hoi nghi tong ket hoat dong cong doan nam 2019
 
 Sang ngay 05/01/2020, Cong doan co so to chuc hoi nghi tong ket hoat dong cong doan.
-"""
+
+nhacviec """
+    + "khongcachnao" * 20
+    + "\n"
+)
 
 
 def report_text(n: int) -> str:

@@ -84,6 +84,11 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, live_server: str, sche
     assert width_beyond_window(page) <= 0
     page.locator(".hit h2 a").first.click()
     assert width_beyond_window(page) <= 0
+    page.goto(f"/?q={'x' * 300}&official={'y' * 300}&page=oo")
+    assert width_beyond_window(page) <= 0
+    page.goto("/?q=nhacviec")
+    page.locator(".hit h2 a").first.click()
+    assert width_beyond_window(page) <= 0
     context.close()
 
 

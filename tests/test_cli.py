@@ -43,7 +43,7 @@ def test_reindex_reports_what_it_did(folder: Path, data: Path) -> None:
     summary = json.loads(result.stdout)
     assert summary == {
         "generation": "g000001", "reports": 1, "read": 1, "indexed": 1, "unchanged": 0,
-        "removed": 0, "duplicate": 0, "rejected": [], "withdrawn": {},
+        "removed": 0, "duplicate": 0, "rejected": [], "gone": {},
         "skipped": [{"file": "ghi-chú.xlsx", "reason": "không phải định dạng báo cáo (.xlsx)"}],
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.identity import (
+    Fate,
     FileKey,
     Identities,
     Known,
@@ -91,7 +92,7 @@ def test_a_file_overwritten_with_another_report_gets_a_new_id_and_the_old_one_le
     before = world.id_of("a.txt")
     found = world.run({"a.txt": "hoàn toàn khác " * 50, "b.txt": OTHER})
     assert world.id_of("a.txt") != before
-    assert found.successors == {before: world.id_of("a.txt")}
+    assert found.fates == {before: Fate("withdrawn", world.id_of("a.txt"))}
 
 
 def test_another_own_number_is_another_report_however_alike(world: World) -> None:
@@ -106,7 +107,7 @@ def test_another_own_number_is_another_report_however_alike(world: World) -> Non
 
 def test_a_withdrawn_report_that_comes_back_has_its_old_id(world: World) -> None:
     before = world.id_of("a.txt")
-    assert world.run({"b.txt": OTHER}).successors == {before: None}
+    assert world.run({"b.txt": OTHER}).fates == {before: Fate("withdrawn", None)}
     world.run({"b.txt": OTHER, "again.txt": REPORT})
     assert world.id_of("again.txt") == before
 
@@ -130,7 +131,7 @@ def test_two_reports_that_become_one_text_become_one_report_and_the_other_id_lea
     )
     found = world.run({"a.txt": EDITED, "b.txt": EDITED})
     assert set(found.ids.values()) == {first}
-    assert found.successors == {second: first}
+    assert found.fates == {second: Fate("redirected", first)}
 
 
 def test_similarity_tells_an_edit_from_another_text() -> None:
@@ -152,6 +153,6 @@ def test_each_text_has_one_id_and_no_id_is_two_texts_or_forgotten(
         found = world.run(files)
         assert len(set(found.ids.values())) == len(found.ids) == len(set(files.values()))
         gone = ever - set(found.ids.values())
-        assert set(found.successors) <= gone
+        assert set(found.fates) <= gone
         ever |= set(found.ids.values())
         assert world.known.given == ever

@@ -59,7 +59,10 @@ def ours(library: Library, plan: Plan) -> dict[str, float]:
 
 def whooshs(library: Library, query: Any) -> dict[str, float]:
     folder: Path = Generations(library.data).current().path / INDEX_FOLDER
+    engine = WhooshEngine(Generations(library.data).current())
     with open_dir(folder).searcher(weighting=OurIdf(K1=K1)) as searcher:
+        # Whoosh's total length is exact until segments merge; ours is the same before and after.
+        searcher.avg_field_length = engine._postings.average_length
         return {hit["id"]: hit.score for hit in searcher.search(query, limit=None)}
 
 

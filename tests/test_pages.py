@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from markupsafe import escape
 
+from indexer.rebuild import reindex
 from searchapp import create_app
+from searchapp.marking import anchored, marked, places
+from tests.conftest_web import report_text, write_reports
 
 
 def get(client, path, expected=200, **args):
@@ -55,16 +59,16 @@ def test_a_count_is_the_total_when_its_value_is_picked_alone(client):
 
 
 def test_several_values_of_a_facet_give_their_union(client):
-    provinces = get(client, "/", province=["Hà Nam", "Bình Dương"])
+    provinces = get(client, "/", province=["Bến Tre", "Bình Dương"])
     assert total(provinces) == sum(
-        total(get(client, "/", province=name)) for name in ("Hà Nam", "Bình Dương")
+        total(get(client, "/", province=name)) for name in ("Bến Tre", "Bình Dương")
     )
 
 
 def test_picked_values_are_chips_that_can_be_taken_off(client):
-    page = get(client, "/", q="hội nghị", province="Hà Nam", year="2020")
+    page = get(client, "/", q="hội nghị", province="Bến Tre", year="2020")
     assert words(page, ".chips li a:not(.clear)") == [
-        "Bỏ Tỉnh, thành phố: Hà Nam (nay thuộc Ninh Bình)×",
+        "Bỏ Tỉnh, thành phố: Bến Tre (nay thuộc Vĩnh Long)×",
         "Bỏ Năm: 2020×",
     ]
     without_year = get(client, page.cssselect(".chips a")[1].get("href"))
@@ -86,7 +90,7 @@ def test_a_new_query_keeps_the_filters_and_drops_the_page(client):
 def test_a_name_in_several_provinces_may_be_several_people(client):
     said = words(get(client, "/", official="Trần Thị Ước"), ".understood")
     assert said == ["Tên này có ở nhiều tỉnh: có thể là nhiều người."]
-    one_province = get(client, "/", official="Trần Thị Ước", province="Hà Nam")
+    one_province = get(client, "/", official="Trần Thị Ước", province="Bến Tre")
     assert words(one_province, ".understood") == []
 
 
@@ -170,11 +174,11 @@ def first_report(client, **args):
 
 
 def test_a_report_shows_its_text_and_facts_once(client):
-    page = get(client, first_report(client, q="Hà Nam", sort="newest"))
+    page = get(client, first_report(client, q="Bến Tre", sort="newest"))
     title = words(page, "h1")[0]
-    assert "Hà Nam" in title
+    assert "Bến Tre" in title
     assert title not in words(page, ".text p")
-    assert any(value.startswith("Hà Nam") for value in words(page, ".about dd"))
+    assert any(value.startswith("Bến Tre") for value in words(page, ".about dd"))
 
 
 def test_hits_in_a_report_are_counted_and_linked(client):
@@ -212,7 +216,7 @@ def test_officials_and_citations_lead_to_reports_that_have_them(client):
 
 
 def test_evidence_quotes_the_text(client):
-    page = get(client, first_report(client, q="Hà Nam"))
+    page = get(client, first_report(client, q="Bến Tre"))
     assert all(words(page, ".proofs blockquote"))
     assert page.cssselect(".proofs blockquote mark")
 
@@ -222,6 +226,92 @@ def test_unknown_addresses_are_told_apart(client):
         "Không có báo cáo"
     )
     get(client, "/khong/co", expected=404)
+
+
+@pytest.fixture
+def own(tmp_path: Path):
+    """A folder of reports of this test's own, and a client of the app over its index."""
+    folder, data_dir = tmp_path / "bao-cao", tmp_path / "data"
+    folder.mkdir()
+    write_reports(folder)
+    reindex(data_dir, [folder])
+    return folder, data_dir, create_app(data_dir).test_client()
+
+
+def test_a_withdrawn_report_says_so(own):
+    folder, data_dir, client = own
+    href = first_report(client, q='"lần thứ 3"').split("?")[0]
+    (folder / "hội nghị 03.txt").unlink()
+    reindex(data_dir, [folder], allow_removals=True)
+    page = get(client, href, expected=410)
+    assert words(page, "h1") == ["Báo cáo đã được rút"]
+    assert client.get(f"/api/v1{href}").json["error"]["code"] == "withdrawn"
+
+
+def test_the_original_is_a_download_of_the_file_as_it_is(own):
+    folder, _, client = own
+    href = first_report(client, q='"lần thứ 3"').split("?")[0]
+    with client.get(f"{href}/original") as response:
+        assert response.data == (folder / "hội nghị 03.txt").read_bytes()
+        assert response.headers["Content-Disposition"].startswith("attachment")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    (folder / "hội nghị 03.txt").unlink()
+    get(client, f"{href}/original", expected=404)
+    get(client, "/reports/khong-co/original", expected=404)
+
+
+def test_a_report_overwritten_by_another_says_so_and_leads_on(own):
+    folder, data_dir, client = own
+    href = first_report(client, q='"lần thứ 3"').split("?")[0]
+    (folder / "hội nghị 03.txt").write_text("Thông báo tuyển dụng lái xe " * 40, encoding="utf-8")
+    reindex(data_dir, [folder])
+    page = get(client, href, expected=410)
+    onward = page.cssselect("main a[href^='/reports/']")[0].get("href")
+    get(client, onward)
+
+
+def test_a_report_that_became_the_same_as_another_redirects_to_it(own):
+    folder, data_dir, client = own
+    kept, gone = (first_report(client, q=f'"lần thứ {n}"').split("?")[0] for n in (1, 13))
+    # The same place, chair and subject: an edit away from each other.
+    (folder / "hội nghị 13.txt").write_text(report_text(0), encoding="utf-8")
+    reindex(data_dir, [folder])
+    response = client.get(gone)
+    assert (response.status_code, response.headers["Location"]) == (301, kept)
+    assert client.get(f"/api/v1{gone}").status_code in (200, 301)
+
+
+def test_a_new_generation_is_read_without_a_restart(own):
+    folder, data_dir, client = own
+    before = total(get(client, "/"))
+    (folder / "mới.txt").write_text(report_text(40), encoding="utf-8")
+    reindex(data_dir, [folder])
+    assert total(get(client, "/")) == before + 1
+
+
+def test_a_link_to_a_report_outlives_a_move_and_a_full_reindex(own):
+    folder, data_dir, client = own
+    href = first_report(client, q='"lần thứ 3"').split("?")[0]
+    title = words(get(client, href), "h1")
+    (folder / "hội nghị 03.txt").rename(folder / "đổi tên.txt")
+    reindex(data_dir, [folder], full=True, allow_removals=True)
+    moved = get(client, href)
+    assert words(moved, "h1") == title
+    assert words(moved, ".files li") == ["đổi tên.txt"]
+
+
+SPANS = st.lists(st.integers(0, 30), unique=True, max_size=8).map(
+    lambda cuts: list(zip(sorted(cuts)[::2], sorted(cuts)[1::2], strict=False))
+)
+
+
+@given(text=st.text(min_size=30, max_size=40), spans=SPANS)
+def test_marking_changes_nothing_but_the_marks(text, spans):
+    for html_text in (marked(text, spans), anchored(text, spans, 1)):
+        bare = re.sub(r'<mark(?: id="hit-\d+")?>|</mark>', "", html_text)
+        assert bare == escape(text)
+    numbers = re.findall(r"hit-(\d+)", anchored(text, spans, 5))
+    assert numbers == [str(5 + n) for n in range(len(places(text, spans)))]
 
 
 def test_an_app_without_an_index_names_the_command(tmp_path: Path):

@@ -27,7 +27,7 @@ TYPED = st.one_of(
     st.sampled_from(
         ["2020", "none", "2020-02-29", "31/2/2021", "1.3.2021", "newest", "any", "0", "1", "-1"]
     ),
-    st.sampled_from(["99999999", "9" * 5000, "٣", "Đắk Nông", "liên đoàn", "hoà  bình", "  "]),
+    st.sampled_from(["99999999", "9" * 5000, "٣", "An Giang", "liên đoàn", "hoà  bình", "  "]),
 )
 ARGS = st.lists(st.tuples(st.sampled_from(KEYS), TYPED), max_size=12).map(MultiDict)
 
@@ -62,8 +62,8 @@ def test_no_filter_is_left_when_all_are_taken_off(args):
 def test_every_parameter_is_read():
     request = read(
         ("q", " uỷ viên "),
-        ("province", "Lâm Đồng"),
-        ("province", "Đắk Nông"),
+        ("province", "Vĩnh Phúc"),
+        ("province", "An Giang"),
         ("year", "2020"),
         ("official", "Lê Văn Ước"),
         ("form", "nghị quyết"),
@@ -76,7 +76,7 @@ def test_every_parameter_is_read():
     )
     assert request == SearchRequest(
         query="uỷ viên",
-        province=("Đắk Nông", "Lâm Đồng"),
+        province=("An Giang", "Vĩnh Phúc"),
         year=("2020",),
         official=("Lê Văn Ước",),
         form=("nghị quyết",),
@@ -95,8 +95,8 @@ def test_defaults_leave_no_trace_in_the_link():
 
 
 def test_the_order_of_clicks_does_not_show_in_the_link():
-    one = read(("year", "2021"), ("province", "Đắk Nông"), ("year", "2019"))
-    other = read(("year", "2019"), ("year", "2021"), ("province", "Đắk Nông"))
+    one = read(("year", "2021"), ("province", "An Giang"), ("year", "2019"))
+    other = read(("year", "2019"), ("year", "2021"), ("province", "An Giang"))
     assert to_args(one) == to_args(other)
 
 

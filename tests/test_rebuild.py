@@ -16,9 +16,9 @@ import pytest
 from indexer.answer import Answer
 from indexer.condition import faults
 from indexer.engines.base import IndexerError
-from indexer.generations import Generations
+from indexer.generations import LEDGER, Generations
 from indexer.live import LiveEngine, open_engine
-from indexer.rebuild import LEDGER, reindex
+from indexer.rebuild import reindex
 from tests.library import Library
 
 QUERIES = [

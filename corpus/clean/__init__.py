@@ -38,9 +38,7 @@ def clean(document: RawDocument) -> tuple[Block, ...]:
     """
     lines = split_lines(document)
     roles = _Roles(lines).assign(document)
-    return tuple(
-        Block(role, line.start, line.end) for line, role in zip(lines, roles, strict=True)
-    )
+    return tuple(Block(role, line.start, line.end) for line, role in zip(lines, roles, strict=True))
 
 
 class _Roles:
@@ -114,7 +112,8 @@ class _Roles:
             if len(line.text) < 80 and RELATED.fullmatch(line.key):
                 listing = True
             elif len(line.text) < 80 and COMMENTS.fullmatch(line.key) and told * 2 >= whole:
-                return self._give(range(i, len(self._lines)), "furniture", override=True)
+                self._give(range(i, len(self._lines)), "furniture", override=True)
+                return
             elif listing and not closed and _goes_on(line):
                 listing = False
             if listing:
@@ -139,13 +138,13 @@ class _Roles:
         for i in open_lines:
             line = self._lines[i]
             signed = signed or (i > last_prose and signs_document(line))
-            if is_credit(line) and not line.is_prose:
+            if (
+                (is_credit(line) and not line.is_prose)
+                or (i <= start + 2 and (is_author_stamp(line) or self._is_writer(i, start)))
+                or (not signed and i > last_prose >= 0 and is_signer(line))
+            ):
                 self._roles[i] = "byline"
-            elif i <= start + 2 and (is_author_stamp(line) or self._is_writer(i, start)):
-                self._roles[i] = "byline"
-            elif not signed and i > last_prose >= 0 and is_signer(line):
-                self._roles[i] = "byline"
-            elif not official and is_caption(line):
+            elif not official and (is_caption(line) or self._is_said_twice(i)):
                 self._roles[i] = "caption"
 
     def _is_writer(self, i: int, start: int) -> bool:
@@ -153,9 +152,17 @@ class _Roles:
         near = self._lines[max(0, i - 1) : i + 2]
         return start > 0 and is_signer(self._lines[i]) and any(is_stamp(line) for line in near)
 
+    def _is_said_twice(self, i: int) -> bool:
+        """True for a caption that the page gives twice, in two lines."""
+        near = self._lines[max(0, i - 1) : i] + self._lines[i + 1 : i + 2]
+        line = self._lines[i]
+        return line.words > 3 and not line.ends_sentence and line.key in (n.key for n in near)
+
 
 def _goes_on(line: Line) -> bool:
     """True for a paragraph of the article after links stood in its way."""
     if line.text.endswith(("...", "…")):
         return False
-    return len(line.text) > _STORY_CHARS or (line.is_prose and line.ends_sentence and line.words > 30)
+    return len(line.text) > _STORY_CHARS or (
+        line.is_prose and line.ends_sentence and line.words > 30
+    )

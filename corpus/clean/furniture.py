@@ -18,7 +18,11 @@ _POSTED = (
     r"|published|post date|last updated|ngày|lúc)"
 )
 _SEP = r"[\s,|()\[\]•·–—_-]*"
-_COUNT = r"(?:[\d.,]+\s?(?:đã xem|lượt xem|lượt đọc|lượt truy cập|người xem|lần xem|views?|hits?)|(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem|số lần xem|xem|views?|hits?|đọc)\s?:?\s?[\d.,]*)"
+_COUNT = (
+    r"(?:[\d.,]+\s?(?:đã xem|lượt xem|lượt đọc|lượt truy cập|người xem|lần xem|views?"
+    r"|hits?)|(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem|số lần xem|xem|views?|hits?"
+    r"|đọc)\s?:?\s?[\d.,]*)"
+)
 _DATE_PART = rf"(?:{_POSTED}\s?:?|{DAY_NAME}|{DAY}|{WORDED_DAY}|{ISO_DAY}|{CLOCK}|{_ZONE})"
 
 STAMP = re.compile(rf"{_SEP}(?:{_DATE_PART}{_SEP})+(?:{_SEP}{_COUNT})?{_SEP}")
@@ -26,51 +30,102 @@ _HAS_DAY = re.compile(rf"{DAY}|{WORDED_DAY}|{ISO_DAY}")
 _COUNTER = re.compile(rf"{_SEP}(?:{_COUNT}{_SEP})+")
 
 RELATED = re.compile(
-    r"(?:[>»+*•-]\s*)?(?:(?:các |những )?(?:tin|bài|tin tức|tin bài|bài viết|thông tin|văn bản|sự kiện|tin ảnh)"
+    r"(?:[>»+*•-]\s*)?(?:(?:các |những )?(?:tin|bài|tin tức|tin bài|bài viết|thông tin"
+    r"|văn bản|sự kiện|tin ảnh)"
     r"(?: tức| bài| viết)?"
-    r" (?:khác|liên quan|có liên quan|mới(?: nhất| hơn| đăng| cập nhật)?|cũ(?: hơn)?|cùng (?:chuyên mục|loại|chủ đề)"
-    r"|đã (?:đưa|đăng)|nổi bật|tiêu điểm|trước|sau|tiếp theo|xem nhiều|đọc nhiều|trong tháng|hot|nóng)"
+    r" (?:khác|liên quan|có liên quan|mới(?: nhất| hơn| đăng| cập nhật)?|cũ(?: hơn)?"
+    r"|cùng (?:chuyên mục|loại|chủ đề)"
+    r"|đã (?:đưa|đăng)|nổi bật|tiêu điểm|trước|sau|tiếp theo|xem nhiều|đọc nhiều"
+    r"|trong tháng|hot|nóng)"
     r"(?: hơn| nhất| cùng chuyên mục| trong chuyên mục)?"
-    r"|xem (?:thêm|tiếp|nhiều)(?: tin| bài)?(?: khác| liên quan)?|đọc (?:thêm|nhiều)(?: nhất)?|có thể bạn quan tâm|bạn (?:có thể|nên) (?:quan tâm|đọc)"
-    r"|cùng (?:chuyên mục|chủ đề)|mới nhất|tin xem nhiều|liên quan|related(?: posts| articles| news)?"
+    r"|xem (?:thêm|tiếp|nhiều)(?: tin| bài)?(?: khác| liên quan)?|đọc (?:thêm"
+    r"|nhiều)(?: nhất)?|có thể bạn quan tâm|bạn (?:có thể|nên) (?:quan tâm|đọc)"
+    r"|cùng (?:chuyên mục|chủ đề)|mới nhất|tin xem nhiều|liên quan|related(?: posts| "
+    r"articles| news)?"
     r"|recent posts|other news|bài viết mới|previous post|next post)\s*[:.…»]*(?:\s*\(\d+\))?"
 )
-_RELATED_LINK = re.compile(r"(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)\s*[:»>]\s*\S.*")
+_RELATED_LINK = re.compile(
+    r"[>»*•-]*\s*(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)\s*[:»>]\s*\S.*"
+)
 COMMENTS = re.compile(
-    r"(?:\d+ )?(?:ý kiến(?: của bạn| bạn đọc| phản hồi| bình luận)?|bình luận(?: của bạn| bài viết)?|gửi (?:bình luận|ý kiến|phản hồi)(?: của bạn)?"
-    r"|phản hồi|trả lời|viết bình luận|để lại (?:bình luận|một bình luận|một trả lời|trả lời|phản hồi)|thảo luận"
-    r"|leave a (?:reply|comment)|comments?|hủy trả lời|viết trả lời)\s*[:.]*(?:\s*\(?\d+\)?)?(?: hủy| cancel reply)?"
+    r"(?:\d+ )?(?:ý kiến(?: của bạn| bạn đọc| phản hồi| bình luận)?|bình luận(?: của "
+    r"bạn| bài viết)?|gửi (?:bình luận|ý kiến|phản hồi)(?: của bạn)?"
+    r"|phản hồi|trả lời|viết bình luận|để lại (?:bình luận|một bình luận|một trả lời"
+    r"|trả lời|phản hồi)|thảo luận"
+    r"|leave a (?:reply|comment)|comments?|hủy trả lời|viết trả "
+    r"lời)\s*[:.]*(?:\s*\(?\d+\)?)?(?: hủy| cancel reply)?"
 )
 
 _LABELS = re.compile(
-    r"(?:skip (?:ribbon commands|to (?:main )?content)|turn (?:on|off) .*animations?|bỏ qua (?:nội dung|đến nội dung).*|chuyển đến nội dung.*"
-    r"|rssheader|rss|image_print|print|in(?: bài| trang| tin| ấn)?(?: viết| này)?|bản in|đọc bài(?: viết)?|nghe (?:đọc )?(?:bài|tin|nội dung)(?: viết)?.*"
-    r"|gửi (?:email|mail|bài|tin|cho bạn bè|bạn bè|bài viết)(?: viết| này)?(?: cho bạn bè)?|e-?mail|sao chép(?: liên kết)?|copy(?: link)?|link"
-    r"|chia sẻ(?: bài viết| qua| trên| với| lên)?(?: .{0,30})?|share(?: on| this)?.{0,30}|tweet|pin(?:terest)?|linkedin|zalo|facebook|twitter|google\+?|youtube|tiktok|messenger|telegram"
+    r"(?:skip (?:ribbon commands|to (?:main )?content)|turn (?:on|off) .*animations?"
+    r"|bỏ qua (?:nội dung|đến nội dung).*|chuyển đến nội dung.*"
+    r"|rssheader|rss|image_print|print|in(?: bài| trang| tin| ấn)?(?: viết| này)?|bản "
+    r"in|đọc bài(?: viết)?|nghe (?:đọc )?(?:bài|tin|nội dung)(?: viết)?.*"
+    r"|gửi (?:email|mail|bài|tin|cho bạn bè|bạn bè|bài viết)(?: viết| này)?(?: cho "
+    r"bạn bè)?|e-?mail|sao chép(?: liên kết)?|copy(?: link)?|link"
+    r"|chia sẻ(?: bài viết| qua| trên| với| lên)?(?: .{0,30})?|share(?: on| "
+    r"this)?.{0,30}|tweet|pin(?:terest)?|linkedin|zalo|facebook|twitter|google\+?"
+    r"|youtube|tiktok|messenger|telegram"
     r"|(?:thích|like|lưu|theo dõi|follow)(?: trang| bài| tin)?(?: \d+)?|subscribe|follow us.*"
-    r"|trang (?:chủ|nhất|trước|sau)|home(?:page)?|đăng (?:nhập|ký|xuất)|log ?in|log ?out|sign (?:in|up)|tìm kiếm(?: nâng cao)?.{0,12}|search.{0,12}|menu|main menu|toggle navigation"
-    r"|liên hệ|góp ý|hỏi đáp|sơ đồ (?:trang|cổng|website).*|site ?map|english|tiếng (?:việt|anh)|vietnamese|việt nam"
-    r"|giới thiệu(?: chung)?|cơ cấu tổ chức|chức năng,? nhiệm vụ|lịch (?:làm việc|công tác)(?: tuần)?|thư viện(?: ảnh| video| hình ảnh)?|video|album|hình ảnh hoạt động|multimedia|văn bản|thông báo|đa phương tiện"
-    r"|tin tức(?: (?:-|và|&) sự kiện)?|tin (?:hoạt động|trong nước|thế giới|ảnh|video|nổi bật|mới nhất)|hoạt động(?: công đoàn)?|thông tin(?: cần biết| tuyên truyền)?|sự kiện|chuyên (?:mục|đề)|danh mục|category.*|uncategorized|chưa phân loại"
-    r"|(?:về|lên|quay (?:lại|về)|trở (?:lại|về)) (?:đầu trang|trang (?:chủ|trước)|trang)|về trang.*|back(?: to top)?|lên trên|đầu trang|top|quay lại|trở lại|trở về|close|đóng|next|prev(?:ious)?|tiếp theo|trước|sau|xem (?:chi tiết|tất cả|lại|với cỡ chữ)|chi tiết|thu gọn|mở rộng"
-    r"|bạn (?:còn|đã nhập) \d+.*ký tự.*|còn lại:? \d+ ký tự|(?:bạn )?(?:vui lòng|hãy) (?:nhập|đăng nhập|gõ|viết).{0,90}|họ (?:và )?tên.{0,20}|địa chỉ (?:e-?mail|email)(?: của bạn)?.{0,60}|email.{0,40}không được.*|nội dung(?: bình luận| ý kiến)?\s?\*?:?|tiêu đề\s?\*?:?|mã (?:xác nhận|bảo mật|kiểm tra|an toàn).*|nhập mã.*|captcha.*|gửi(?: đi)?|làm lại|nhập lại|hủy(?: bỏ)?|các trường bắt buộc.*|(?:email của bạn|thư điện tử của bạn).*|lưu tên của tôi.*"
-    r"|(?:đánh giá|xếp hạng|bình chọn)(?: bài viết| của bạn)?(?:\s?:.{0,60})?|click để đánh giá.*|tổng số điểm.*|(?:điểm |trung bình )?(?:\d+(?:[.,]\d+)? ?/ ?5|\d+ (?:sao|phiếu|đánh giá|votes?)).{0,40}|hãy là người đầu tiên.{0,60}|average rating.*|rate this.*"
-    r"|tags?\s?:?.*|từ khóa\s?:?.*|thẻ\s?:.*|chủ đề\s?:.*|nguồn tin\s?:?|font (?:size|chữ).*|cỡ chữ.*|kích (?:thước|cỡ) (?:chữ|font).*|a\s?[-+]+|tương phản.*|(?:tăng|giảm) (?:cỡ|kích).*|giọng (?:nam|nữ).*|tốc độ đọc.*"
-    r"|(?:©|copyright|bản quyền|all rights reserved|designed by|thiết kế (?:bởi|web)|phát triển bởi|powered by|xây dựng bởi|ghi rõ nguồn).*|.{0,80}(?:all rights reserved|giữ bản quyền).*"
-    r"|(?:đang (?:truy cập|online|trực tuyến)|(?:số )?người (?:đang )?truy cập|khách (?:online|trực tuyến|viếng thăm)|(?:tổng (?:số )?)?(?:lượt )?truy cập(?: hôm nay| hôm qua| trong tháng| tháng này)?|hôm nay|hôm qua|tuần này|tháng (?:này|trước)|tất cả|thống kê(?: truy cập)?|thành viên(?: trực tuyến)?)\s?:?\s?[\d.,]*"
-    r"|.{0,120}\bcookies?\b.{0,200}|chấp nhận(?: tất cả)?|đồng ý|accept.*|đang tải.*|loading.*|no comments?|không có bình luận.*|chưa có bình luận.*"
-    r"|quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| web)? ?-+|xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*|file đính kèm.*|tệp (?:tin )?đính kèm.*|\[?(?:trở về|quay lại)\]?|(?:tác giả|người đăng|đăng bởi)\s?:?\s?(?:admin\w*|administrator|quản trị.*)|admin\w*)"
+    r"|trang (?:chủ|nhất|trước|sau)|home(?:page)?|đăng (?:nhập|ký|xuất)|log ?in|log "
+    r"?out|sign (?:in|up)|tìm kiếm(?: nâng cao)?.{0,12}|search.{0,12}|menu|main menu"
+    r"|toggle navigation"
+    r"|liên hệ|góp ý|hỏi đáp|sơ đồ (?:trang|cổng|website).*|site ?map|english|tiếng "
+    r"(?:việt|anh)|vietnamese|việt nam"
+    r"|giới thiệu(?: chung)?|cơ cấu tổ chức|chức năng,? nhiệm vụ|lịch (?:làm việc"
+    r"|công tác)(?: tuần)?|thư viện(?: ảnh| video| hình ảnh)?|video|album|hình ảnh "
+    r"hoạt động|multimedia|văn bản|thông báo|đa phương tiện"
+    r"|tin tức(?: (?:-|và|&) sự kiện)?|tin (?:hoạt động|trong nước|thế giới|ảnh|video"
+    r"|nổi bật|mới nhất)|hoạt động(?: công đoàn)?|thông tin(?: cần biết| tuyên "
+    r"truyền)?|sự kiện|chuyên (?:mục|đề)|danh mục|category.*|uncategorized|chưa phân "
+    r"loại"
+    r"|(?:về|lên|quay (?:lại|về)|trở (?:lại|về)) (?:đầu trang|trang (?:chủ|trước)"
+    r"|trang)|về trang.*|back(?: to top)?|lên trên|đầu trang|top|quay lại|trở lại|trở "
+    r"về|close|đóng|next|prev(?:ious)?|tiếp theo|trước|sau|xem (?:chi tiết|tất cả|lại"
+    r"|với cỡ chữ)|chi tiết|thu gọn|mở rộng"
+    r"|bạn (?:còn|đã nhập) \d+.*ký tự.*|còn lại:? \d+ ký tự|(?:bạn )?(?:vui lòng|hãy) "
+    r"(?:nhập|đăng nhập|gõ|viết).{0,90}|họ (?:và )?tên.{0,20}|địa chỉ (?:e-?mail"
+    r"|email)(?: của bạn)?.{0,60}|email.{0,40}không được.*|nội dung(?: bình luận| ý "
+    r"kiến)?\s?\*?:?|tiêu đề\s?\*?:?|mã (?:xác nhận|bảo mật|kiểm tra|an toàn).*|nhập "
+    r"mã.*|captcha.*|gửi(?: đi)?|làm lại|nhập lại|hủy(?: bỏ)?|các trường bắt buộc.*"
+    r"|(?:email của bạn|thư điện tử của bạn).*|lưu tên của tôi.*"
+    r"|(?:đánh giá|xếp hạng|bình chọn)(?: bài viết| của bạn)?(?:\s?:.{0,60})?|click "
+    r"để đánh giá.*|tổng số điểm.*|(?:điểm |trung bình )?(?:\d+(?:[.,]\d+)? ?/ ?5|\d+ "
+    r"(?:sao|phiếu|đánh giá|votes?)).{0,40}|hãy là người đầu tiên.{0,60}|average "
+    r"rating.*|rate this.*"
+    r"|tags?\s?:?.*|từ khóa\s?:?.*|thẻ\s?:.*|chủ đề\s?:.*|nguồn tin\s?:?|font (?:size"
+    r"|chữ).*|cỡ chữ.*|kích (?:thước|cỡ) (?:chữ|font).*|a\s?[-+]+|tương phản.*|(?:tăng"
+    r"|giảm) (?:cỡ|kích).*|giọng (?:nam|nữ).*|tốc độ đọc.*"
+    r"|(?:©|copyright|bản quyền|all rights reserved|designed by|thiết kế (?:bởi|web)"
+    r"|phát triển bởi|powered by|xây dựng bởi|ghi rõ nguồn).*|.{0,80}(?:all rights "
+    r"reserved|giữ bản quyền).*"
+    r"|(?:đang (?:truy cập|online|trực tuyến)|(?:số )?người (?:đang )?truy cập|khách "
+    r"(?:online|trực tuyến|viếng thăm)|(?:tổng (?:số )?)?(?:lượt )?truy cập(?: hôm nay"
+    r"| hôm qua| trong tháng| tháng này)?|hôm nay|hôm qua|tuần này|tháng (?:này|trước)"
+    r"|tất cả|thống kê(?: truy cập)?|thành viên(?: trực tuyến)?)\s?:?\s?[\d.,]*"
+    r"|.{0,120}\bcookies?\b.{0,200}|chấp nhận(?: tất cả)?|đồng ý|accept.*|đang tải.*"
+    r"|loading.*|no comments?|không có bình luận.*|chưa có bình luận.*"
+    r"|quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| "
+    r"web)? ?-+|xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*"
+    r"|file đính kèm.*|tệp (?:tin )?đính kèm.*|\[?(?:trở về|quay lại)\]?|(?:tác giả"
+    r"|người đăng|đăng bởi)\s?:?\s?(?:admin\w*|administrator|quản trị.*)|admin\w*)"
     r"\s*[|:.*»›>]*"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*|\S+\.(?:jpe?g|png|gif|bmp|webp|svg|mp4|pdf|docx?|xlsx?|rar|zip)(?: \([\d.,]+ ?[km]b\))?|\S+@\S+\.\w+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*|\S+\.(?:jpe?g|png|gif|bmp"
+    r"|webp|svg|mp4|pdf|docx?|xlsx?|rar|zip)(?: \([\d.,]+ ?[km]b\))?|\S+@\S+\.\w+"
+)
 _BREADCRUMB = re.compile(r"(?:[^»›>/|]{2,45}\s*(?:»|›|>|>>|::|/|\|)\s*)+[^»›>/|]{0,160}")
 _HOME = re.compile(r"(?:trang (?:chủ|nhất)|home|tin tức|bạn đang ở|giới thiệu|you are here)")
 _CONTACT = re.compile(
-    r"(?:địa chỉ|trụ sở|điện thoại|đt|tel|fax|hotline|e-?mail|website|chịu trách nhiệm(?: chính| nội dung)?|giấy phép|trưởng ban biên tập|cơ quan chủ quản|người chịu trách nhiệm)\b.*"
+    r"(?:địa chỉ|trụ sở|điện thoại|đt|tel|fax|hotline|e-?mail|website|chịu trách "
+    r"nhiệm(?: chính| nội dung)?|giấy phép|trưởng ban biên tập|cơ quan chủ quản|người "
+    r"chịu trách nhiệm)\b.*"
 )
 _MARKS_ONLY = re.compile(r"[\W_]+|o0o|-{2,}.{0,3}|[\d\s|/]{1,9}")
 SITE = re.compile(
-    r"(?:(?:cổng|trang)(?: thông tin)?(?: thông tin)? điện tử|trang tin điện tử|website|cổng thông tin|trang thông tin|báo điện tử).{0,140}"
+    r"(?:(?:cổng|trang)(?: thông tin)?(?: thông tin)? điện tử|trang tin điện tử"
+    r"|website|cổng thông tin|trang thông tin|báo điện tử).{0,140}"
     r"|.{0,90}(?:- |\| )(?:cổng|trang) (?:thông tin|tin) điện tử.{0,100}"
 )
 

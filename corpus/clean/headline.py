@@ -13,14 +13,25 @@ from corpus.vietnamese import canonical, squeeze
 
 _CUT = re.compile(r"\s*(?:\.{2,}|…|\[(?:\.{3}|…)\])$")
 _EVENT = re.compile(
-    r"\b(?:tổ chức|hội nghị|đại hội|hội thảo|hội thi|hội thao|tổng kết|sơ kết|khai mạc|bế mạc|triển khai|lễ|phát động|ra mắt|gặp mặt|tọa đàm|tập huấn|ký kết"
-    r"|kết quả|báo cáo|nghị quyết|biên bản|kế hoạch|chương trình|hoạt động|công đoàn|liên đoàn|lđlđ|phiên họp|kỳ họp|họp|thăm|tặng|trao|chăm lo|tuyên dương|đối thoại|giao ban|làm việc|kỷ niệm|công tác)\b"
+    r"\b(?:tổ chức|hội nghị|đại hội|hội thảo|hội thi|hội thao|tổng kết|sơ kết|khai mạc"
+    r"|bế mạc|triển khai|lễ|phát động|ra mắt|gặp mặt|tọa đàm|tập huấn|ký kết"
+    r"|kết quả|báo cáo|nghị quyết|biên bản|kế hoạch|chương trình|hoạt động|công đoàn"
+    r"|liên đoàn|lđlđ|phiên họp|kỳ họp|họp|thăm|tặng|trao|chăm lo|tuyên dương|đối "
+    r"thoại|giao ban|làm việc|kỷ niệm|công tác)\b"
 )
 _ISSUER_ALONE = re.compile(
-    r"(?:tổng liên đoàn lao động|liên đoàn lao động|lđlđ|công đoàn|sở|trường|đảng bộ|ủy ban|ubnd|bộ|phòng|ngành)\b(?!.*\b(?:tổ chức|tổng kết|hội nghị|đại hội|triển khai|ra mắt|khai mạc|họp|phát động|thăm|trao|tặng|ký|nhiệm kỳ|năm|hoạt động|gặp mặt|tập huấn|thi|chăm lo)\b).*"
+    r"(?:tổng liên đoàn lao động|liên đoàn lao động|lđlđ|công đoàn|sở|trường|đảng bộ"
+    r"|ủy ban|ubnd|bộ|phòng|ngành)\b(?!.*\b(?:tổ chức|tổng kết|hội nghị|đại hội|triển "
+    r"khai|ra mắt|khai mạc|họp|phát động|thăm|trao|tặng|ký|nhiệm kỳ|năm|hoạt động|gặp "
+    r"mặt|tập huấn|thi|chăm lo)\b).*"
 )
-_CONTINUES = re.compile(r"(?:năm học|năm \d{4}|nhiệm kỳ|giai đoạn|khóa|lần thứ|và |của |cho |tại |\()")
-_UNFINISHED = re.compile(r"(?:,|-|–|:|\b(?:và|của|về|cho|với|năm học|nhiệm kỳ|năm|các|tại|triển khai|tổng kết|công tác))$")
+_CONTINUES = re.compile(
+    r"(?:năm học|năm \d{4}|nhiệm kỳ|giai đoạn|khóa|lần thứ|và |của |cho |tại |\()"
+)
+_UNFINISHED = re.compile(
+    r"(?:,|-|–|:|\b(?:và|của|về|cho|với|năm học|nhiệm kỳ|năm|các|tại|triển khai|tổng "
+    r"kết|công tác))$"
+)
 _HEAD_LINES = 80
 _LONGEST_TITLE = 400
 _ENOUGH = 3
@@ -128,7 +139,9 @@ def _overlap(title: str, prose: str) -> float:
 def _whole(lines: Sequence[Line], best: int, head: range, outside: Sequence[bool]) -> range:
     """The title's line with the lines it was broken over."""
     first = last = best
-    while first > head.start and not outside[first - 1] and _runs_on(lines[first - 1], lines[first]):
+    while (
+        first > head.start and not outside[first - 1] and _runs_on(lines[first - 1], lines[first])
+    ):
         first -= 1
     while last + 1 < head.stop and not outside[last + 1] and _runs_on(lines[last], lines[last + 1]):
         last += 1
@@ -157,5 +170,8 @@ def _repeats(lines: Sequence[Line], title: range) -> frozenset[int]:
         i
         for i, line in enumerate(lines)
         if i not in title
-        and (line.key == key or (_is_cut(line) and len(line.key) > 15 and key.startswith(_CUT.sub("", line.key))))
+        and (
+            line.key == key
+            or (_is_cut(line) and len(line.key) > 15 and key.startswith(_CUT.sub("", line.key)))
+        )
     )

@@ -34,9 +34,14 @@ FORMS = (
     "công điện",
     "phương hướng",
 )
-_FORM = re.compile(rf"(?:{'|'.join(FORMS)})(?: (?:hội nghị|đại hội|cuộc họp|họp|kết luận|liên tịch|chuyên đề))?\s*:?")
+_ANY_FORM = "|".join(FORMS)
+_FORM = re.compile(
+    rf"(?:{_ANY_FORM})(?: (?:hội nghị|đại hội|cuộc họp|họp|kết luận|liên tịch|chuyên đề))?\s*:?"
+)
+_FORM_OPENS = re.compile(rf"(?:{_ANY_FORM.upper()})\b")
 _STATE = re.compile(
-    r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc|đảng cộng sản việt nam$"
+    r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc"
+    r"|đảng cộng sản việt nam$"
 )
 _NUMBER = re.compile(r"số\s*:?\s*[\d.…_/ ]*\s*[-/]\s*[\w-]+(?:[/-][\w&-]+)*.*|số\s*:\s*\S.{0,60}")
 _PLACE_DATE = re.compile(
@@ -44,11 +49,16 @@ _PLACE_DATE = re.compile(
     r"|ngày\s*[\d.…]{1,4}\s*tháng\s*[\d.…]{1,4}\s*năm\s*\d{4}"
 )
 _ISSUER = re.compile(
-    r"(?:tổng liên đoàn|tổng lđlđ|liên đoàn|lđlđ|công đoàn|cđ|cđcs|ban (?:chấp hành|thường vụ|chỉ đạo|tổ chức)|bch|btv|đảng (?:bộ|ủy|đoàn)|tỉnh ủy|huyện ủy|thành ủy"
-    r"|ủy ban|ubnd|sở|phòng|trường|bộ|cục|bệnh viện|công ty|tỉnh|huyện|thành phố|ngành|đoàn thanh niên|hội)\b.*"
+    r"(?:tổng liên đoàn|tổng lđlđ|liên đoàn|lđlđ|công đoàn|cđ|cđcs|ban (?:chấp hành"
+    r"|thường vụ|chỉ đạo|tổ chức)|bch|btv|đảng (?:bộ|ủy|đoàn)|tỉnh ủy|huyện ủy|thành "
+    r"ủy"
+    r"|ủy ban|ubnd|sở|phòng|trường|bộ|cục|bệnh viện|công ty|tỉnh|huyện|thành phố|ngành"
+    r"|đoàn thanh niên|hội)\b.*"
 )
 _SUBJECT_END = re.compile(
-    r"(?:kính gửi|căn cứ|thực hiện (?:kế hoạch|chỉ đạo|hướng dẫn|công văn|nghị quyết)|nơi nhận|[ivx]+\s*[./)-]|\d+\s*[./)]|phần |hôm nay|điều \d|i\b|a\.|[-–+•*]|xét )"
+    r"(?:kính gửi|căn cứ|thực hiện (?:kế hoạch|chỉ đạo|hướng dẫn|công văn|nghị quyết)"
+    r"|nơi nhận|[ivx]+\s*[./)-]|\d+\s*[./)]|phần |hôm nay|điều \d|i\b|a\.|[-–+•*]|xét "
+    r")"
 )
 _TOP_LINES = 16
 _REFERENCE = re.compile(r"(?:v/v|về việc|\(?trích yếu)\b.*")
@@ -60,6 +70,14 @@ def form_of(line: Line) -> str | None:
     if len(line.text) > 45 or line.text[0].islower():
         return None
     return line.key.rstrip(" :") if _FORM.fullmatch(line.key) else None
+
+
+def _opens_title(line: Line, marks: Sequence[int], i: int) -> bool:
+    """True for a form word alone, or in capitals before its subject under a letterhead."""
+    if form_of(line):
+        return True
+    under = any(mark < i for mark in marks)
+    return under and _FORM_OPENS.match(line.text) is not None
 
 
 def is_mark(line: Line) -> bool:
@@ -77,7 +95,7 @@ def find_letterhead(lines: Sequence[Line]) -> tuple[int, range]:
     """
     top = lines[:_TOP_LINES]
     marks = [i for i, line in enumerate(top) if is_mark(line)]
-    form = next((i for i, line in enumerate(top) if form_of(line)), None)
+    form = next((i for i, line in enumerate(top) if _opens_title(line, marks, i)), None)
     if form is not None and _only_issuers(lines[:form]):
         return form, _subject(lines, form)
     if not marks:
@@ -108,7 +126,7 @@ def _subject(lines: Sequence[Line], form: int) -> range:
     end = form + 1
     while end < len(lines) and end - form <= 5:
         line = lines[end]
-        if line.is_prose and line.ends_sentence or _SUBJECT_END.match(line.key) or is_mark(line):
+        if (line.is_prose and line.ends_sentence) or _SUBJECT_END.match(line.key) or is_mark(line):
             break
         if _AFTER_SUBJECT.fullmatch(line.text):
             break

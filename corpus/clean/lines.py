@@ -112,15 +112,21 @@ def _join_broken(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int,
     held: tuple[int, int] | None = None
     for start, end in spans:
         if held is not None:
-            above = text[held[1] - 1]
-            goes_on = text[start].islower() and text.count("\n", held[1], start) == 1
-            if goes_on and (above.isalpha() or above in ",)”") and end - start > _FRAGMENT_CHARS:
+            if end - start > _FRAGMENT_CHARS and _goes_on(text, held, start):
                 held = held[0], end
                 continue
             yield held
         held = start, end
     if held is not None:
         yield held
+
+
+def _goes_on(text: str, above: tuple[int, int], start: int) -> bool:
+    """True when the line at *start* cannot begin a paragraph of its own."""
+    if not text[start].islower() or text.count("\n", above[1], start) != 1:
+        return False
+    last = text[above[1] - 1]
+    return (last.isalpha() or last in ",)”") and not text[above[0] : above[1]].isupper()
 
 
 class _HintMap:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 from corpus.clean.furniture import CLOCK, DAY
 from corpus.clean.lines import Line
@@ -13,65 +12,95 @@ LOWER = "a-z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.islower())
 _SYLLABLE = rf"[{UPPER}](?:[{LOWER}]+|\.)?(?:['’][{UPPER}]?[{LOWER}]+)?"
 NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
 
-_PERSON = r"(?:đồng chí|đ/c|đ\.c|các đồng chí|các đ/c|ông|bà|thầy|cô|pgs|gs|ts|ths|bs|lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc|phó giám đốc|thứ trưởng|bộ trưởng|hiệu trưởng|trưởng ban|thường trực)"
-_DOES = r"(?:phát biểu|trao|tặng|trình bày|báo cáo|chủ trì|điều hành|điều khiển|khai mạc|bế mạc|kết luận|chụp ảnh|chụp hình|thông qua|tham luận|chúc mừng|đọc|công bố|giải đáp|báo cáo viên|triển khai|quán triệt|ra mắt|thăm|cùng|đã trao|thay mặt|tuyên bố)"
+_PERSON = (
+    r"(?:đồng chí|đ/c|đ\.c|các đồng chí|các đ/c|ông|bà|thầy|cô|pgs|gs|ts|ths|bs|lãnh "
+    r"đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc|phó giám đốc|thứ "
+    r"trưởng|bộ trưởng|hiệu trưởng|trưởng ban|thường trực)"
+)
+_DOES = (
+    r"(?:phát biểu|trao|tặng|trình bày|báo cáo|chủ trì|điều hành|điều khiển|khai mạc"
+    r"|bế mạc|kết luận|chụp ảnh|chụp hình|thông qua|tham luận|chúc mừng|đọc|công bố"
+    r"|giải đáp|báo cáo viên|triển khai|quán triệt|ra mắt|thăm|cùng|đã trao|thay mặt"
+    r"|tuyên bố)"
+)
 _CAPTION = re.compile(
     r"(?:\(?(?:ảnh|hình)(?: \d+| minh họa)?\s*[:.].*"
     r"|(?:một số|những|vài|các)? ?hình ảnh .*|một số ảnh .*|(?:toàn|quang) cảnh\b.*|khung cảnh .*"
     rf"|{_PERSON}\b.*\b{_DOES}\b.*"
-    r"|(?:các )?(?:vị )?(?:đại biểu|đoàn viên|hội viên|học viên|vận động viên|cán bộ) .*(?:tham dự|dự|biểu quyết|chụp ảnh|bỏ phiếu|thảo luận|tham gia|phát biểu|chào cờ|tặng|lưu niệm|tại (?:hội|đại|buổi|lễ)).*"
+    r"|(?:các )?(?:vị )?(?:đại biểu|đoàn viên|hội viên|học viên|vận động viên|cán bộ) "
+    r".*(?:tham dự|dự|biểu quyết|chụp ảnh|bỏ phiếu|thảo luận|tham gia|phát biểu|chào "
+    r"cờ|tặng|lưu niệm|tại (?:hội|đại|buổi|lễ)).*"
     r"|(?:trao|tặng|chụp ảnh|tặng hoa|khen thưởng|biểu dương|lễ trao|tiết mục|văn nghệ|màn) .*"
-    r"|(?:ban chấp hành|bch|đoàn chủ tịch|ban thường vụ|ủy ban kiểm tra|tập thể) .*(?:ra mắt|chụp ảnh|điều hành|lưu niệm|nhận).*"
-    r"|(?:các|những) (?:tập thể|cá nhân)(?:,? (?:và )?cá nhân)? .*(?:khen thưởng|nhận|tuyên dương|vinh dự|biểu dương).*"
+    r"|(?:ban chấp hành|bch|đoàn chủ tịch|ban thường vụ|ủy ban kiểm tra|tập thể) "
+    r".*(?:ra mắt|chụp ảnh|điều hành|lưu niệm|nhận).*"
+    r"|(?:các|những) (?:tập thể|cá nhân)(?:,? (?:và )?cá nhân)? .*(?:khen thưởng|nhận"
+    r"|tuyên dương|vinh dự|biểu dương).*"
     r"|.*\((?:ảnh|nguồn|ảnh tư liệu|ảnh minh họa)\b[^)]*\)\.?|.*\bảnh\s?: ?\S.{0,40})"
 )
 _CREDIT = re.compile(
-    r"\(?(?:(?:tin|bài|ảnh|hình|video|clip|nguồn|tác giả|người viết|thực hiện|bài viết|thông tin|nội dung|bài và ảnh|biên tập|viết bài|người đưa tin)"
-    r"(?:\s?(?:,|và|&|-|/|\+)?\s?(?:tin|bài|ảnh|hình|video))*\s?(?:viết )?[:;]|theo[: ]|nguồn[: ]|p\.?v\b).{1,120}"
+    r"\(?(?:(?:tin|bài|ảnh|hình|video|clip|nguồn(?: tin)?|tác giả(?: bài viết)?|người "
+    r"(?:viết|đăng|gửi)(?: bài(?: viết)?)?|thực hiện|bài viết"
+    r"|thông tin|nội dung|bài và ảnh|biên tập|viết bài|người đưa tin)"
+    r"(?:\s?(?:,|và|&|-|/|\+)?\s?(?:tin|bài|ảnh|hình|video))*"
+    r"\s?(?:viết )?[:;]|theo[: ]|nguồn[: ]|p\.?v\b).{1,120}"
 )
 _NAMES = re.compile(rf"\(?{NAME}(?:\s*(?:[-–—,&;/]|và|\()\s*{NAME}){{0,3}}\)?(?:\s*\([^)]*\)?)?\.?")
 _PUBLISHER = re.compile(
-    r"(?:ldld|lđlđ|liên đoàn lao động|công đoàn|cđ|cđcs|cđn|tổng liên đoàn|ban (?:tuyên giáo|nữ công|tổ chức|biên tập|chính sách|chấp hành|tuyên truyền)|phòng|văn phòng|sở|trường|bệnh viện|trung tâm|tổ)\b.{2,90}"
+    r"(?:ldld|lđlđ|liên đoàn lao động|công đoàn|cđ|cđcs|cđn|tổng liên đoàn|ban "
+    r"(?:tuyên giáo|nữ công|tổ chức|biên tập|chính sách|chấp hành|tuyên truyền)|phòng"
+    r"|văn phòng|sở|trường|bệnh viện|trung tâm|tổ)\b.{2,90}"
 )
 _AUTHOR_STAMP = re.compile(
-    rf".{{2,120}}[\s|,(–—-]+(?:ngày )?{DAY}.{{0,40}}|.{{0,60}}{DAY}\s*(?:[|,–—-]|bởi\b|by\b).{{2,80}}"
+    rf".{{2,120}}[\s|,(–—-]+(?:ngày )?{DAY}.{{0,40}}"
+    rf"|.{{0,60}}{DAY}(?:[\s,|-]*{CLOCK})?\s*(?:[|,–—-]|bởi\b|by\b|người\b).{{2,80}}"
 )
 _TELLS = re.compile(
-    r"\b(?:tổ chức|hội nghị|đại hội|tổng kết|kỷ niệm|khai mạc|diễn ra|tham dự|lễ|họp|năm học|nhiệm kỳ|triển khai|quyết định|nghị quyết)\b"
+    r"\b(?:tổ chức|hội nghị|đại hội|tổng kết|kỷ niệm|khai mạc|diễn ra|tham dự|lễ|họp"
+    r"|năm học|nhiệm kỳ|triển khai|quyết định|nghị quyết)\b"
 )
-_SIGNS = re.compile(r"(?:t/?m|k/?t|t/?l|q)\s?\.|t/m|\(?đã ký\)?|ký tên|nơi nhận|thư ký|chủ tọa|chủ trì|chủ tịch$|người ghi")
+_SIGNS = re.compile(
+    r"(?:t/?m|k/?t|t/?l|q)\s?\.|t/m|\(?đã ký\)?|ký tên|nơi nhận|thư ký|chủ tọa|chủ trì"
+    r"|chủ tịch$|người ghi"
+)
 _VERB = re.compile(
-    r"\b(?:tổ chức|tổng kết|khai mạc|diễn ra|tham dự|triển khai|phát động|thực hiện|đã|được|chúc mừng|trao|tặng|thăm)\b"
+    r"\b(?:tổ chức|tổng kết|khai mạc|diễn ra|tham dự|triển khai|phát động|thực hiện|đã"
+    r"|được|chúc mừng|trao|tặng|thăm)\b"
 )
 _END_MARK = re.compile(r"\./\.\s*[”\"]?$")
-SHORT_NAME_SYLLABLES = 2
 LONGEST_CAPTION = 260
 LONGEST_BYLINE = 110
-NO_LINE = sys.maxsize
 
 
 def is_caption(line: Line) -> bool:
     """True for what stands under a picture: short, unpunctuated, says who does what."""
     text = line.text
-    if len(text) > LONGEST_CAPTION or text.endswith((".", ";")) and not text.endswith(")."):
-        return _repeats_itself(text) and len(text) <= LONGEST_CAPTION * 2
-    return bool(_CAPTION.fullmatch(line.key)) or _repeats_itself(text)
+    if len(text) > LONGEST_CAPTION * 2 or (text.endswith((".", ";")) and not text.endswith(").")):
+        return False
+    if _repeats_itself(text):
+        return True
+    return len(text) <= LONGEST_CAPTION and _CAPTION.fullmatch(line.key) is not None
 
 
 def _repeats_itself(text: str) -> bool:
     """True for a caption that the page gives twice: once as the picture's own text."""
     half, odd = divmod(len(text), 2)
-    return odd == 1 and half > 15 and text[:half] == text[half + 1 :]
+    return odd == 1 and half >= 8 and text[:half] == text[half + 1 :]
 
 
 def is_credit(line: Line) -> bool:
     """True for a line that names its writers by itself: `Tin, ảnh: ...`, `Theo ...`."""
-    return len(line.text) <= LONGEST_BYLINE and bool(_CREDIT.fullmatch(line.key))
+    if len(line.text) > LONGEST_BYLINE or not _CREDIT.fullmatch(line.key):
+        return False
+    picture, _, shown = line.text.partition(":")
+    of_picture = picture.lower() in ("ảnh", "hình")
+    return not of_picture or _NAMES.fullmatch(shown.strip()) is not None
 
 
 def is_signer(line: Line) -> bool:
     """True for names or a body alone in a line, as writers and publishers sign articles."""
-    if len(line.text) > LONGEST_BYLINE or line.ends_sentence and not line.text.endswith((")", ".")):
+    if len(line.text) > LONGEST_BYLINE or (
+        line.ends_sentence and not line.text.endswith((")", "."))
+    ):
         return False
     if _NAMES.fullmatch(line.text):
         return True

@@ -114,7 +114,9 @@ class _Dates:
             found.append(Evidence("published", p.day.isoformat(), p.start, p.end, p.rule))
         if self.signing and self.signing.date:
             m = self.signing.mention
-            found.append(Evidence("signed", self.signing.date.isoformat(), m.start, m.end, "place-and-day"))
+            found.append(
+                Evidence("signed", self.signing.date.isoformat(), m.start, m.end, "place-and-day")
+            )
         for field, span in (("school_year", self.school_year), ("term", self.term)):
             if span:
                 found.append(Evidence(field, span.label, span.start, span.end, f"{field}-named"))

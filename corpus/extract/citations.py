@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.extract.congresses import find_congress_resolutions
 from corpus.extract.document import CleanDocument
+from corpus.extract.issuers import date_end, read_source
 from corpus.extract.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
 from corpus.report import Block, Citation, Evidence
-from corpus.vietnamese import canonical, spelling_key, squeeze
+from corpus.vietnamese import lower, spelling_key
 
 __all__ = ["FoundCitations", "find_citations", "normalise_number", "number_key"]
 
@@ -36,7 +36,10 @@ _KINDS = {
     "quy định": ("quy định",),
 }
 _KIND_OF = {written: kind for kind, forms in _KINDS.items() for written in forms}
-_NEVER = "luật|bộ luật|công văn|tờ trình|thông báo|báo cáo|biên bản|giấy mời|giấy phép|hợp đồng|công điện|văn bản hợp nhất|pháp lệnh"
+_NEVER = (
+    "luật|bộ luật|công văn|tờ trình|thông báo|báo cáo|biên bản|giấy mời|giấy phép|hợp đồng"
+    "|công điện|văn bản hợp nhất|pháp lệnh"
+)
 _BARE_KINDS = ("nghị quyết", "nghị quyết liên tịch", "chỉ thị", "kết luận", "thông tri")
 
 _OPENING = re.compile(
@@ -45,22 +48,13 @@ _OPENING = re.compile(
     r"[\s]*(?P<so>\(?\s*số\s*[:.]?\s*)?(?=\d)"
 )
 _LOOSE = re.compile(
-    r"(?:\bsố\s*:?\s*)?(?=\b\d{1,5}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?[A-ZĐa-zđ])"
+    r"(?:\bsố\s*:?\s*)?(?=\b\d{1,5}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?[a-zđ])"
 )
 _NEXT = re.compile(
     r"(?:\s*\([^()\n]{0,60}\))?\s*(?:[,;]|\bvà\b|,\s*và\b)\s*(?:các\s+)?(?P<so>số\s*:?\s*)?(?=\d)"
 )
 _BARE_END = re.compile(
     r"\s*(?:$|[,;.)\n:“\"]|(?:của|ngày|về|và|khóa|tại|do|đã|được|-|–|\()(?![^\W\d_]))"
-)
-_DATE = re.compile(
-    r"[\s,]*\(?\s*(?:ra |ban hành )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})\)?",
-    re.IGNORECASE,
-)
-_ISSUER = re.compile(
-    r"[\s,]*của\s+((?:[A-ZĐÂĂÊÔƠƯÁÀỦỨỊ][^\s,;.()“”\"]*|tỉnh|huyện|thành phố|thị xã|quận|ngành|cơ quan|công đoàn"
-    r"|liên đoàn|lao động|khóa|và|ban|trường)(?:[ \u00a0]+(?:[A-ZĐÂĂÊÔƠƯÁÀỦỨỊ][^\s,;.()“”\"]*"
-    r"|tỉnh|huyện|thành phố|thị xã|quận|ngành|cơ quan|công đoàn|liên đoàn|lao động|đoàn|phố|xã|chấp hành|thường vụ|khóa|đảng))*)"
 )
 _LETTERHEAD_NUMBER = re.compile(r"\s*số\s*:", re.IGNORECASE)
 
@@ -103,25 +97,35 @@ def find_citations(document: CleanDocument, own_number: str | None) -> FoundCita
 def _numbered(document: CleanDocument, block: Block) -> Iterator[_Cited]:
     """The citations with a number: `Nghị quyết số 02/NQ-LĐLĐ`, `số 20-NQ/TW`."""
     text = document.text
-    lowered = canonical(text[block.start : block.end])
+    lowered = lower(text[block.start : block.end])
     at = 0
-    while (opening := _next_opening(lowered, at)) is not None:
-        start, number_start, kind, said = opening
-        at = number_start
-        for read in _numbers(text, block, lowered, kind, said, number_start):
-            end = block.start + read.end
-            citation = _citation(text, read, end, block.end)
-            at = read.end
-            if read.wanted and not (kind is None and _is_letterhead(lowered, start, block)):
-                yield _Cited(citation, block.start + min(start, read.start), end, "number")
-            start = read.end
-        at = max(at, number_start + 1)
+    for opening in _openings(lowered):
+        if opening.number < at:
+            continue
+        start = opening.start
+        for read in _numbers(text, block, lowered, opening):
+            end = at = read.end
+            if read.wanted and (opening.word or not _is_letterhead(lowered, start, block)):
+                citation = _citation(text, read, block.start + end, block.end)
+                first = block.start + min(start, read.start)
+                yield _Cited(citation, first, block.start + end, "number")
+            start = end
 
 
 def _is_letterhead(lowered: str, start: int, block: Block) -> bool:
     """`Số: 12/KH-LĐLĐ` alone at the head of a line is the document's own number."""
     line = lowered.rfind("\n", 0, start) + 1
     return block.role == "letterhead" or _LETTERHEAD_NUMBER.match(lowered, line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A place where numbers may follow; offsets are into the block."""
+
+    start: int
+    number: int
+    word: str | None  # the kind as written, lower case
+    said: bool  # `số` stands before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +139,25 @@ class _Number:
     wanted: bool
 
 
-def _next_opening(lowered: str, at: int) -> tuple[int, int, str | None, bool] | None:
-    """The next place from *at* where a number may be cited: start, number's start, kind, `số` said."""
-    word, loose = _OPENING.search(lowered, at), _LOOSE.search(lowered, at)
-    if word and (loose is None or word.end() <= loose.end()):
-        return word.start(), word.end(), word["kind"], bool(word["so"])
-    if loose:
-        return loose.start(), loose.end(), None, True
-    return None
+def _openings(lowered: str) -> list[_Opening]:
+    """Where numbers may be cited, in order: behind a kind of document, or by their code alone."""
+    found = [
+        _Opening(m.start(), m.end(), m["kind"], bool(m["so"])) for m in _OPENING.finditer(lowered)
+    ]
+    said = {opening.number for opening in found}
+    found += [
+        _Opening(m.start(), m.end(), None, True)
+        for m in _LOOSE.finditer(lowered)
+        if m.end() not in said
+    ]
+    return sorted(found, key=lambda opening: opening.number)
 
 
-def _numbers(
-    text: str, block: Block, lowered: str, word: str | None, said: bool, at: int
-) -> Iterator[_Number]:
-    """The run of numbers from *at*: `18-NQ/TW, số 19-NQ/TW và 28-NQ/TW`."""
-    kind = _KIND_OF.get(word) if word else None
-    wanted = word is None or kind is not None
+def _numbers(text: str, block: Block, lowered: str, opening: _Opening) -> Iterator[_Number]:
+    """The run of numbers from an opening on: `18-NQ/TW, số 19-NQ/TW và 28-NQ/TW`."""
+    at, said = opening.number, opening.said
+    kind = _KIND_OF.get(opening.word or "")
+    wanted = opening.word is None or kind is not None
     full_seen = False
     while True:
         full = NUMBER.match(text, block.start + at, block.end)
@@ -164,25 +171,16 @@ def _numbers(
         if read_kind or not wanted:
             yield _Number(_agreed(kind, read_kind), number, at, end, wanted)
         full_seen = full is not None
-        following = _NEXT.match(lowered, _after_source(lowered, end))
+        following = _NEXT.match(lowered, date_end(lowered, end))
         if following is None:
             return
         at, said = following.end(), said or bool(following["so"])
 
 
 def _agreed(word_kind: str | None, code_kind: str | None) -> str:
-    kind = (
-        word_kind
-        if code_kind is None or word_kind and word_kind.startswith(code_kind)
-        else code_kind
-    )
-    return kind or ""
-
-
-def _after_source(lowered: str, end: int) -> int:
-    """Past the date of a number, so that the next number of a list is seen."""
-    date = _DATE.match(lowered, end)
-    return date.end() if date else end
+    """The kind as written where the code agrees, else as the code says."""
+    written = word_kind or ""
+    return written if code_kind is None or written.startswith(code_kind) else code_kind
 
 
 def _bare(
@@ -202,29 +200,18 @@ def _bare(
 
 def _citation(text: str, read: _Number, end: int, block_end: int) -> Citation:
     kind = read.kind[:1].upper() + read.kind[1:]
-    date = _DATE.match(text, end, block_end)
-    issuer = _ISSUER.match(text, date.end() if date else end, block_end)
-    return Citation(
-        kind,
-        read.number,
-        f"{kind} {read.number}",
-        squeeze(issuer[1]) if issuer else None,
-        _day(date) if date else None,
-    )
-
-
-def _day(date: re.Match[str]) -> dt.date | None:
-    day, month, year = (int(part) for part in date.groups())
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    source = read_source(text, end, block_end)
+    return Citation(kind, read.number, f"{kind} {read.number}", source.issuer, source.date)
 
 
 def _distinct(cited: list[_Cited]) -> list[_Cited]:
     """Each citation once, in its fullest form, where it stands first."""
     kept: list[_Cited] = []
+    seen: set[Citation] = set()
     for one in cited:
+        if one.citation in seen:
+            continue
+        seen.add(one.citation)
         twin = next((k for k in kept if _is_same(k.citation, one.citation)), None)
         if twin is None:
             kept.append(one)

@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.vietnamese import canonical, squeeze
+from corpus.vietnamese import canonical, lower, squeeze
 
 _OPENING = re.compile(
-    r"\b(?:nghị quyết|nq)[ \u00a0]+(?=(?:của[ \u00a0]+)?(?:đại hội|đh|hội nghị|trung ương[ \u00a0]+(?:\d|lần)))"
+    r"\b(?:nghị quyết|nq)[ \u00a0]+"
+    r"(?=(?:của[ \u00a0]+)?(?:đại hội|đh|hội nghị|trung ương[ \u00a0]+(?:\d|lần)))"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-–/&.'’][^\W_]+)*|\S")
 _YEARS = re.compile(r"(\d{4})\s*[-–—−]\s*(\d{4})")
 _SPECIFIC = re.compile(
-    r"\blần thứ\b|\bkhóa\b|\bnhiệm kỳ \d|\bnăm (?:học )?\d{4}|\b[ivx]{1,6}\b|trung ương \d"
+    r"\blần thứ\b|\bkhóa\b|\bnhiệm kỳ \d|\bnăm (?:học )?\d{4}|\b[ivx]{1,6}\b"
+    r"|trung ương \d"
 )
 _GENERIC = re.compile(r"\bcác cấp\b|\bcấp trên\b|\bcấp mình\b")
 _SMALL = frozenset(
     """
-    đại hội nghị biểu toàn quốc thể lần thứ khóa nhiệm kỳ năm học công đoàn viên chức cán bộ người lao động
-    nhà giáo cơ quan ngành tỉnh huyện thành phố thị xã quận xã phường trường liên cơ sở của đảng
-    ban chấp hành trung ương giữa thường niên nhân dân sở phòng bộ tổng
+    đại hội nghị biểu toàn quốc thể lần thứ khóa nhiệm kỳ năm học công đoàn viên chức cán bộ
+    người lao động nhà giáo cơ quan ngành tỉnh huyện thành phố thị xã quận phường trường liên cơ
+    sở của đảng ban chấp hành trung ương giữa thường niên nhân dân phòng tổng
     """.split()
 )
 _LINKS = frozenset({"và", ","})
@@ -40,7 +42,9 @@ class NamedResolution:
 
 def find_congress_resolutions(text: str, start: int, end: int) -> Iterator[NamedResolution]:
     """The named resolutions cited in text[start:end]; general talk of resolutions is none."""
-    lowered = canonical(text[start:end])
+    if "quyết" not in (raw := lower(text[start:end])) and "nq" not in raw:
+        return
+    lowered = canonical(raw)
     for opening in _OPENING.finditer(lowered):
         last = _name_end(text[start:end], lowered, opening.end())
         name = lowered[opening.end() : last]

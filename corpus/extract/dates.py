@@ -18,23 +18,30 @@ _MONTH_NAME = rf"(?:{_MONTH}|giêng|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:[-–—,]|đến(?:\s+hết)?|và|tới|&)\s*(?:ngày\s+)?"
 _MENTION = re.compile(
-    rf"""(?<![\w/.,-])(?:
+    rf"""(?<![\w/.,-])(?<!\d:)(?:
       (?P<iso>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
     | (?P<day>{_DAY})(?:
-        (?:\s?/\s?(?P<month_a>{_MONTH}))?{_TO}{_DAY}(?P<sep_b>\s?[/.-]\s?)(?P<month_b>{_MONTH})(?P=sep_b)(?P<year_b>{_YEAR})(?!\d)
-      | (?P<sep_c>\s?[/.-]\s?)(?P<month_c>{_MONTH})(?P=sep_c)(?P<year_c>{_YEAR}|\d\d)(?![\d%]|[.,]\d)
-      | (?:\s?/\s?(?P<month_d>{_MONTH}))?{_TO}{_DAY}\s?[/.]\s?(?P<month_e>{_MONTH})(?![\w/%-]|[.,]\d)
-      | (?:{_TO}{_DAY})?\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b(?:\s*[,/.-]?\s*(?:năm\s*)?(?P<year_f>{_YEAR})(?!\d))?
+        (?:\s?/\s?(?P<month_a>{_MONTH}))?{_TO}{_DAY}
+          (?P<sep_b>\s?[/.-]\s?)(?P<month_b>{_MONTH})(?P=sep_b)(?P<year_b>{_YEAR})(?!\d)
+      | (?P<sep_c>\s?[/.-]\s?)(?P<month_c>{_MONTH})(?P=sep_c)
+          (?P<year_c>{_YEAR}|\d\d)(?![\d%]|[.,]\d)
+      | (?:\s?/\s?(?P<month_d>{_MONTH}))?{_TO}{_DAY}\s?[/.]\s?(?P<month_e>{_MONTH})
+          (?![\w/%-]|[.,]\d)
+      | (?:{_TO}{_DAY})?\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b
+          (?:\s*[,/.-]?\s*(?:năm\s*)?(?P<year_f>{_YEAR})(?!\d))?
       | \s?[/.-]\s?(?P<month_g>{_MONTH})(?![\w/%-]|[.,]\d)
       )
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(
-    rf"\btháng\s*(?P<month>{_MONTH_NAME})\s*(?:[/.,-]|năm|,?\s+năm)?\s*(?P<year>{_YEAR})(?!\d)", re.IGNORECASE
+    rf"\btháng\s*(?P<month>{_MONTH_NAME})\s*(?:[/.,-]|năm"
+    rf"|,?\s+năm)?\s*(?P<year>{_YEAR})(?!\d)",
+    re.IGNORECASE,
 )
 _SAYS_DAY = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[\s,(:]*(?:ngày\s*)?$",
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|thứ (?:hai|ba|tư|năm"
+    r"|sáu|bảy|[2-7])|chủ nhật)[\s,(:]*(?:ngày\s*)?$",
     re.IGNORECASE,
 )
 
@@ -79,7 +86,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
             continue
         month = match["month_f"]
         figures = month is not None and month.lower() not in _WORDED  # `6 tháng năm 2019`: no day
-        if (mention.year and not month) or figures or _SAYS_DAY.search(text, max(start, match.start() - 30), match.start()):
+        if (
+            (mention.year and not month)
+            or figures
+            or _SAYS_DAY.search(text, max(start, match.start() - 30), match.start())
+        ):
             yield mention
 
 
@@ -96,7 +107,11 @@ def _mention(match: re.Match[str]) -> DateMention | None:
         day, month, year = int(match["iso_day"]), int(match["iso_month"]), int(match["iso"])
     else:
         day = int(match["day"])
-        month = _month(_first(match, "month_a", "month_b", "month_c", "month_d", "month_e", "month_f", "month_g"))
+        month = _month(
+            _first(
+                match, "month_a", "month_b", "month_c", "month_d", "month_e", "month_f", "month_g"
+            )
+        )
         year = _year(match["year_b"] or match["year_c"] or match["year_f"])
     mention = DateMention(match.start(), match.end(), day, month, year or None)
     possible = 1 <= month <= 12 and mention.in_year(year or 2020) is not None

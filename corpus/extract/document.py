@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.formats.document import Declared, Hint, HintKind
 from corpus.report import Block, Role
@@ -19,7 +19,7 @@ class CleanDocument:
     text: str
     blocks: tuple[Block, ...]
     hints: tuple[Hint, ...] = ()
-    declared: Declared = Declared()
+    declared: Declared = field(default_factory=Declared)
 
     def blocks_of(self, *roles: Role) -> Iterator[Block]:
         """The blocks with one of *roles*, in order."""

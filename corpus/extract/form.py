@@ -46,7 +46,9 @@ def find_form(document: CleanDocument) -> FoundForm:
     """What the document is: its letterhead's form, the form its title begins with, else news."""
     number = _own_number(document)
     form = _form(document, number)
-    return FoundForm(form.value, number.value if number else None, (form, *([number] if number else [])))
+    return FoundForm(
+        form.value, number.value if number else None, (form, *([number] if number else []))
+    )
 
 
 def _own_number(document: CleanDocument) -> Evidence | None:

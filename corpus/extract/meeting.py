@@ -19,32 +19,58 @@ _LEAD_BLOCKS = 3
 _NAMED_BODY = r"[^.;:]{0,60}"
 _OTHER_DAY = re.compile(
     r"(?:"
-    r"(?:trước|sau|chậm nhất|muộn nhất|hạn chót|thời hạn|hạn|kể từ|tính từ|tính đến|tính tới|đến hết|hết|hiệu lực(?: thi hành)?(?: từ| kể từ)?|sinh|áp dụng từ|thực hiện từ)"
+    r"(?:trước|sau|chậm nhất|muộn nhất|hạn chót|thời hạn|hạn|kể từ|tính từ|tính đến"
+    r"|tính tới|đến hết|hết|hiệu lực(?: thi hành)?(?: từ| kể từ)?|sinh|áp dụng từ"
+    r"|thực hiện từ)"
     r"(?: là| vào| trước)?(?: ngày)?"
-    r"|(?:thành lập|ra đời|ban hành|ký|truyền thống|giải phóng|quốc khánh|hy sinh|thống nhất đất nước)\b[^.;:]{0,25}"
-    rf"|(?:nhà giáo|phụ nữ|quốc tế|thầy thuốc|thương binh|nhân quyền|gia đình|doanh nhân|quân đội|pháp luật|toàn dân|môi trường|người khuyết tật|bách khoa)\b{_NAMED_BODY}"
-    r"|(?:nghị quyết|chỉ thị|quyết định|kế hoạch|hướng dẫn|công văn|thông tư|nghị định|kết luận|tờ trình|thông báo|quy định|quy chế|luật|văn bản|giấy mời|chương trình|thông tri|đề án|pháp lệnh)"
+    r"|(?:thành lập|ra đời|ban hành|ký|truyền thống|giải phóng|quốc khánh|hy sinh"
+    r"|thống nhất đất nước)\b[^.;:]{0,25}"
+    rf"|(?:nhà giáo|phụ nữ|quốc tế|thầy thuốc|thương binh|nhân quyền|gia đình|doanh "
+    rf"nhân|quân đội|pháp luật|toàn dân|môi trường|người khuyết tật|bách "
+    rf"khoa)\b{_NAMED_BODY}"
+    r"|(?:nghị quyết|chỉ thị|quyết định|kế hoạch|hướng dẫn|công văn|thông tư|nghị định"
+    r"|kết luận|tờ trình|thông báo|quy định|quy chế|luật|văn bản|giấy mời|chương trình"
+    r"|thông tri|đề án|pháp lệnh)"
     r"(?: số| liên tịch)?\b(?: \S+){0,6}?,? (?:đề |ký |ra |ban hành )?ngày"
-    r"|\d\s?[-/]\s?(?:nq|ct|qđ|kh|hd|cv|tt|nđ|tb|kl|bc|qc|ctr|ttr|ttlt|qh|tlđ|lđlđ|ldld|cđ|ubnd)[\w&]*(?:[-/][\w&]+)*[,;]?(?: [^.;:,]{0,50})?[,(]?\s*(?:đề |ký |ra |ban hành )?(?:ngày)?"
+    r"|\d\s?[-/]\s?(?:nq|ct|qđ|kh|hd|cv|tt|nđ|tb|kl|bc|qc|ctr|ttr|ttlt|qh|tlđ|lđlđ"
+    r"|ldld|cđ|ubnd)[\w&]*(?:[-/][\w&]+)*[,;]?(?: [^.;:,]{0,50})?[,(]?\s*(?:đề |ký "
+    r"|ra |ban hành )?(?:ngày)?"
     r"|(?<!từ )(?:đến|tới)(?: hết)?(?: ngày)?"
     r")[\s(“\"]*$"
 )
 _JUBILEE = re.compile(r"(?:kỷ niệm|chào mừng|hướng tới|lập thành tích|nhân dịp|nhân) [^.;]*$")
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm kia|mới đây|vừa qua|vừa rồi)"
 _STRONG = re.compile(
-    rf"(?:{_PART_OF_DAY}[^.;:\n]{{0,30}}|(?:hồi|lúc|vào lúc)\s+\d{{1,2}}\s?(?:giờ|h|:|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}})$"
+    rf"(?:{_PART_OF_DAY}[^.;:\n]{{0,30}}|(?:hồi|lúc|vào lúc)\s+\d{{1,2}}\s?(?:giờ|h|:"
+    rf"|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}})$"
 )
 _FROM_START = re.compile(
-    r"(?:^|[.!?;:–—-]\s|\n|[”\"])\s*(?:(?:vào|trong|từ|nhân|theo đó|cũng|cụ thể|trước đó|tiếp đó)?,?\s*)?(?:(?:hai|ba|bốn|\d{1,2}|các|những|cả) )?(?:ngày|sáng|chiều|tối|thứ \w+|chủ nhật|hôm)?[\s,(]*(?:ngày)?[\s(]*$"
+    r"(?:^|[.!?;:,–—-]\s|\n|[”\")])\s*(?:(?:vào|trong|từ|nhân|theo đó|cũng|cụ thể"
+    r"|trước đó|tiếp đó)?,?\s*)?(?:(?:hai|ba|bốn|\d{1,2}|các|những|cả) )?(?:ngày|sáng"
+    r"|chiều|tối|thứ \w+|chủ nhật|hôm)?[\s,(]*(?:ngày)?[\s(]*$"
 )
 _HELD = re.compile(
-    r"(?:diễn ra|tổ chức|khai mạc|bế mạc|tiến hành|thời gian(?: tổ chức)?\s?:?|bắt đầu|họp|thông qua|được triệu tập|làm việc)\b[^.;\d]{0,90}(?:\d{1,2}\s?(?:giờ|h|:|g)\s?\d{0,2}[^.;\d]{0,20})?(?:(?:trong|hai|ba|\d)\s?\d? ngày[^.;\d]{0,12})?$"
+    r"(?:diễn ra|tổ chức|khai mạc|bế mạc|tiến hành|thời gian(?: tổ chức)?\s?:?|bắt đầu"
+    r"|họp|thông qua|được triệu tập|làm việc)\b[^.;\d]{0,90}(?:\d{1,2}\s?(?:giờ|h|:"
+    r"|g)\s?\d{0,2}[^.;\d]{0,20})?(?:(?:trong|hai|ba|\d)\s?\d? ngày[^.;\d]{0,12})?$"
 )
 _MEETS = re.compile(
-    r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt|phối hợp|hội nghị|đại hội|hội thảo|tọa đàm|lễ|tập huấn|làm việc|thăm|đối thoại|gặp mặt|chủ trì|trao)\b"
+    r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
+    r"|phối hợp|hội nghị|đại hội|hội thảo|tọa đàm|lễ|tập huấn|làm việc|thăm|đối thoại"
+    r"|gặp mặt|chủ trì|trao)\b"
 )
-_AHEAD = re.compile(r"(?:dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|tới đây|sắp tới|thời gian tới|trong tháng tới)[^.]*$")
-_EARLIER = re.compile(r"(?:trước đó|năm (?:trước|ngoái)|đã từng|lần thứ nhất|tiền thân|từ khi|kể từ khi)[^.]*$")
+_HOST_NEXT = re.compile(
+    r"[\s,)]*(?:lđlđ|liên đoàn|công đoàn|cđ|cđcs|bch|ban |trường|hội nghị|đại hội"
+    r"|đồng chí|đ/c|thường trực|tổng lđlđ|tổng liên đoàn|sở |phòng |tại )"
+)
+_AHEAD = re.compile(
+    r"(?:dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|tới đây|sắp tới|thời gian "
+    r"tới|trong tháng tới)[^.]*$"
+)
+_EARLIER = re.compile(
+    r"(?:trước đó|năm (?:trước|ngoái)|đã từng|lần thứ nhất|tiền thân|từ khi|kể từ "
+    r"khi)[^.]*$"
+)
 _SPAN_END = re.compile(r"\s*(?:đến|tới|-|–)(?: hết)?(?: ngày)?\s*$")
 _UNTIL = re.compile(r"(?:\btừ|^từ)(?: ngày)?\s*$")
 
@@ -63,8 +89,9 @@ def find_meeting(document: CleanDocument) -> Meeting:
     scored: list[tuple[int, DateMention]] = []
     for rank, block in enumerate(document.blocks_of("title", "body", "caption")):
         mentions = tuple(find_dates(document.text, block.start, block.end))
-        for mention in mentions:
-            scored.append((_score(document, block, rank, mention, mentions), mention))
+        for at, mention in enumerate(mentions):
+            if not _ends_span(document.text, mentions, at):
+                scored.append((_score(document, block, rank, mention), mention))
     best = max(scored, key=lambda s: (s[0], -s[1].start), default=None)
     found = best[1] if best and best[0] >= _ENOUGH else None
     month = None if found else next(_meeting_months(document), None)
@@ -76,13 +103,12 @@ def _score(
     block: Block,
     rank: int,
     mention: DateMention,
-    mentions: tuple[DateMention, ...],
 ) -> int:
     """How much speaks for *mention* being the meeting's day; -99 where it cannot be."""
     before = document.text[max(block.start, mention.start - _BEFORE_CHARS) : mention.start].lower()
     after = document.text[mention.end : min(block.end, mention.end + _AFTER_CHARS)].lower()
     strong = _STRONG.search(before) is not None
-    if _is_other_day(before, strong) or _ends_span(document.text, mention, mentions):
+    if _is_other_day(before, strong):
         return -99
     held = _HELD.search(before) is not None
     opens = _FROM_START.search(before) is not None
@@ -94,6 +120,7 @@ def _score(
         (1, opens),
         (4, held),
         (3, _MEETS.search(sentence) is not None),
+        (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),
         (2, mention.year is not None),
         (2, block.role == "title"),
@@ -113,16 +140,22 @@ def _is_other_day(before: str, strong: bool) -> bool:
     return _OTHER_DAY.search(before) is not None or _JUBILEE.search(before) is not None
 
 
-def _ends_span(text: str, mention: DateMention, mentions: tuple[DateMention, ...]) -> bool:
+def _ends_span(text: str, mentions: tuple[DateMention, ...], at: int) -> bool:
     """True for both ends of a period that is longer than a meeting, and for any last day."""
-    at = mentions.index(mention)
+    mention = mentions[at]
     if at and _SPAN_END.fullmatch(text[mentions[at - 1].end : mention.start]):
         return True
-    if at + 1 == len(mentions) or not _SPAN_END.fullmatch(text[mention.end : mentions[at + 1].start]):
+    if at + 1 == len(mentions) or not _SPAN_END.fullmatch(
+        text[mention.end : mentions[at + 1].start]
+    ):
         return False
     year = mentions[at + 1].year or mention.year or 2020
     first, last = mention.in_year(mention.year or year), mentions[at + 1].in_year(year)
-    return bool(first and last and not dt.timedelta(0) <= last - first <= dt.timedelta(_LONGEST_MEETING_DAYS))
+    return bool(
+        first
+        and last
+        and not dt.timedelta(0) <= last - first <= dt.timedelta(_LONGEST_MEETING_DAYS)
+    )
 
 
 def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
@@ -131,6 +164,8 @@ def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
         for month in find_months(document.text, block.start, block.end):
             before = document.text[max(block.start, month.start - 40) : month.start].lower()
             after = document.text[month.end : min(block.end, month.end + 150)].lower()
-            lead = re.search(r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before)
+            lead = re.search(
+                r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before
+            )
             if rank < _LEAD_BLOCKS and lead and _MEETS.search(after):
                 yield month

@@ -12,29 +12,63 @@ from corpus.vietnamese import lower, place_tones, spelling_key, squeeze
 
 _HEAD = (
     r"(?:(?:ban chấp hành|ban thường vụ|bch|btv)\s+)?"
-    r"(?:tổng liên đoàn lao động|tổng liên đoàn|tổng lđlđ(?:\s?vn)?|liên đoàn lao động|lđlđ|công đoàn|cđcs|cđgd|cđn|cđ(?=\s))"
+    r"(?:tổng liên đoàn lao động|tổng liên đoàn|tổng lđlđ(?:\s?vn)?|liên đoàn lao động"
+    r"|lđlđ|công đoàn|cđcs|cđgd|cđn|cđ(?=\s))"
 )
 _STOP = (
-    r"tổ chức|tổng kết|sơ kết|phối hợp|long trọng|tiến hành|vừa|khai mạc|bế mạc|họp|triển khai|đại hội|hội nghị|hội thảo|hội thi|hội thao|tham gia|tham dự|trao|tặng|thăm"
-    r"|ra mắt|phát động|chăm lo|công bố|ký|khóa|khoá|nhiệm kỳ|lần|là|với|về|cho|có|sẽ|được|đã|đang|ngày|sáng|chiều|tối|năm|tại|trong|từ|nhân|để|do|khi|sau|thực hiện|đẩy mạnh"
-    r"|tăng cường|nâng cao|đồng hành|gặp mặt|gặp gỡ|kiểm tra|giám sát|tập huấn|tuyên dương|biểu dương|khen thưởng|kỷ niệm|bàn giao|vận động|hỗ trợ|cùng|luôn|tiếp tục|hưởng ứng"
-    r"|chung tay|chúc mừng|làm việc|kết nạp|thành lập|dâng|báo cáo|giao lưu|ban hành|đối thoại|ủng hộ|sôi nổi|thông báo|quán triệt|hoàn thành|quyết tâm|nhiều|các cấp|đến|sinh hoạt"
-    r"|góp phần|đạt|không|phải|cần|nhằm|theo|trên|như|mừng|chủ trì|dự|khởi động|cấp|hội|ngày càng|chuẩn bị|tư vấn|thông qua|lấy|bầu|chào|phong trào|hoạt động|công tác|kết quả|gửi|hướng dẫn"
-    r"|lễ|liên hoan|gồm|bao gồm|nên|nhưng|hiện|nay|chức|vững mạnh|nhất|thứ|ba|hai|phát biểu|kết luận|ghi nhận|đánh giá|đề nghị|cũng|qua|rút kinh nghiệm|giao ban|đón|tưng bừng|trang trọng"
+    r"tổ chức|tổng kết|sơ kết|phối hợp|long trọng|tiến hành|vừa|khai mạc|bế mạc|họp"
+    r"|triển khai|đại hội|hội nghị|hội thảo|hội thi|hội thao|tham gia|tham dự|trao"
+    r"|tặng|thăm"
+    r"|ra mắt|phát động|chăm lo|công bố|ký|khóa|khoá|nhiệm kỳ|lần|là|với|về|cho|có|sẽ"
+    r"|được|đã|đang|ngày|sáng|chiều|tối|năm|tại|trong|từ|nhân|để|do|khi|sau|thực hiện"
+    r"|đẩy mạnh"
+    r"|tăng cường|nâng cao|đồng hành|gặp mặt|gặp gỡ|kiểm tra|giám sát|tập huấn|tuyên "
+    r"dương|biểu dương|khen thưởng|kỷ niệm|bàn giao|vận động|hỗ trợ|cùng|luôn|tiếp tục"
+    r"|hưởng ứng"
+    r"|chung tay|chúc mừng|làm việc|kết nạp|thành lập|dâng|báo cáo|giao lưu|ban hành"
+    r"|đối thoại|ủng hộ|sôi nổi|thông báo|quán triệt|hoàn thành|quyết tâm|nhiều|các "
+    r"cấp|đến|sinh hoạt"
+    r"|góp phần|đạt|không|phải|cần|nhằm|theo|trên|như|mừng|chủ trì|dự|khởi động|cấp"
+    r"|hội|ngày càng|chuẩn bị|tư vấn|thông qua|lấy|bầu|chào|phong trào|hoạt động|công "
+    r"tác|kết quả|gửi|hướng dẫn"
+    r"|lễ|liên hoan|gồm|bao gồm|nên|nhưng|hiện|nay|chức|vững mạnh|nhất|thứ|ba|hai"
+    r"|phát biểu|kết luận|ghi nhận|đánh giá|đề nghị|cũng|qua|rút kinh nghiệm|giao ban"
+    r"|đón|tưng bừng|trang trọng"
 )
-_AND_ANOTHER = r"và\s+(?:lđlđ|liên đoàn|công đoàn|sở|ubnd|lãnh đạo|các|hoạt|phong|ban|đại diện|chính quyền|đảng|chuyên môn)"
-_INNER_COMMA = r",\s+(?:thương binh|thể thao|thanh tra|chế xuất|chế biến|khu kinh tế|y tế|du lịch|truyền hình)"
+_AND_ANOTHER = (
+    r"và\s+(?:lđlđ|liên đoàn|công đoàn|sở|ubnd|lãnh đạo|các|hoạt|phong|ban|đại diện"
+    r"|chính quyền|đảng|chuyên môn)"
+)
+_INNER_COMMA = (
+    r",\s+(?:thương binh|thể thao|thanh tra|chế xuất|chế biến|khu kinh tế|y tế|du lịch"
+    r"|truyền hình)"
+)
 _BODY = re.compile(
-    rf"(?<![\w-])(?P<name>{_HEAD}(?:\s*\(\s*\w{{2,10}}\s*\))?(?:(?:{_INNER_COMMA}|\s+(?!(?:{_STOP})(?![\w&]))(?!{_AND_ANOTHER}\b)[\w&'’/.]*[\w&'’]+|\s*[-–]\s*(?=vũng|huế|tkv|vinacomin))){{0,18}})"
+    rf"(?<![\w-])(?P<name>{_HEAD}(?:\s*\(\s*\w{{2,10}}\s*\))?(?:(?:{_INNER_COMMA}"
+    rf"|\s+(?!(?:{_STOP})(?![\w&]))(?!{_AND_ANOTHER}\b)[\w&'’/.]*[\w&'’]+"
+    rf"|\s*[-–]\s*(?:vũng tàu|huế|tkv|vinacomin|khoáng sản)\b)){{0,18}})"
 )
 _GENERIC = re.compile(
-    r"(?:hoạt động|phong trào|công tác|cán bộ|đoàn viên|tổ chức|nghiệp vụ|kinh phí|tài chính|nghị quyết|điều lệ|lịch sử|truyền thống|chủ tịch|thẻ|của|luật|đại hội \w+|cấp|hệ thống|các|tổ|ngày thành lập|quỹ|báo)\s+$"
+    r"(?:hoạt động|phong trào|công tác|cán bộ|đoàn viên|tổ chức|nghiệp vụ|kinh phí"
+    r"|tài chính|nghị quyết|điều lệ|lịch sử|truyền thống|chủ tịch|thẻ|của|luật|đại "
+    r"hội \w+|cấp|hệ thống|các|tổ|ngày thành lập|quỹ|báo)\s+$"
 )
 _ACTS = re.compile(
-    r"[\s,]*(?:\([^)]{1,40}\)\s*)?(?:vừa |đã |long trọng |phối hợp |tiến hành |cùng |trọng thể |trang trọng |khai mạc )*(?:tổ chức|tổng kết|sơ kết|phối hợp|tiến hành|khai mạc|họp|đại hội|hội nghị|long trọng|triển khai|ra mắt|phát động|vừa|đã|ký kết|gặp mặt|tập huấn|thăm|trao)\b"
+    r"[\s,]*(?:\([^)]{1,40}\)\s*)?(?:vừa |đã |long trọng |phối hợp |tiến hành |cùng "
+    r"|trọng thể |trang trọng |khai mạc )*(?:tổ chức|tổng kết|sơ kết|phối hợp|tiến "
+    r"hành|khai mạc|họp|đại hội|hội nghị|long trọng|triển khai|ra mắt|phát động|vừa|đã"
+    r"|ký kết|gặp mặt|tập huấn|thăm|trao)\b"
 )
 _UNION_LINE = re.compile(rf"{_HEAD}\b.*")
-_NOT_HOST = re.compile(r"(?:đoàn công tác|đoàn đại biểu|đoàn cán bộ|đón đoàn|tặng|trao|thăm|nhận|chào mừng|chúc mừng|kỷ niệm|nghị quyết|phối hợp (?:với|cùng)|cùng|hưởng ứng|chỉ đạo của|kế hoạch)[^.;,]{0,60}$")
+_NOT_HOST = re.compile(
+    r"(?:đoàn công tác|đoàn đại biểu|đoàn cán bộ|đón đoàn|tặng|trao|thăm|nhận|chào "
+    r"mừng|chúc mừng|kỷ niệm|nghị quyết|phối hợp (?:với|cùng)|cùng|hưởng ứng|chỉ đạo "
+    r"của|kế hoạch)[^.;,]{0,60}$"
+)
+_OFFICE = re.compile(
+    r"(?:chủ tịch|bí thư|giám đốc|ủy viên|trưởng ban|phó ban|trưởng phòng|lãnh đạo|đại diện"
+    r"|cán bộ|chuyên viên|thường vụ|ban chấp hành|nguyên|đảng đoàn)\s+$"
+)
 _LEAD_BLOCKS = 4
 
 
@@ -59,8 +93,9 @@ def find_organisation(document: CleanDocument) -> Organisation | None:
     if not bodies:
         return None
     first = bodies[0]
-    key = spelling_key(first.name)
-    fuller = [b for b in bodies if spelling_key(b.name).startswith(key + " ") and b.rule != "byline"]
+    key = spelling_key(first.name) + " "
+    named = (body for body in bodies if body.rule != "byline")
+    fuller = [body for body in named if spelling_key(body.name).startswith(key)]
     return fuller[0] if fuller else first
 
 
@@ -96,7 +131,8 @@ def _subjects(document: CleanDocument, block: Block, rule: str) -> Iterator[Orga
         named = text[start].isupper() or start == 0
         if not named or (text[start].islower() and _GENERIC.search(lowered, 0, start)):
             continue
-        if rule != "byline" and _NOT_HOST.search(lowered[max(0, start - 80) : start]):
+        before = lowered[max(0, start - 80) : start]
+        if rule != "byline" and (_NOT_HOST.search(before) or _OFFICE.search(before)):
             continue
         if rule == "lead" and not _ACTS.match(lowered, end):
             continue

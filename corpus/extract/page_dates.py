@@ -12,7 +12,11 @@ from corpus.extract.document import CleanDocument
 from corpus.report import Block
 from corpus.vietnamese import canonical, squeeze
 
-_POSTED = re.compile(r"(?:ngày )?(?:đăng|xuất bản|đưa tin|posted|published|post date|ngày tạo|ngày viết)", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?:ngày )?(?:đăng|xuất bản|đưa tin|posted|published|post date|ngày tạo|ngày "
+    r"viết)",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"cập nhật|last updated", re.IGNORECASE)
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _COPIED = re.compile(r"\b(?:hôm nay|bây giờ|truy cập|sao chép|in lúc|ngày in)\b")
@@ -87,16 +91,13 @@ def _day_in(document: CleanDocument, block: Block, rule: str) -> PageDay | None:
     text = document.text
     if _COPIED.search(text[block.start : block.end].lower()):
         return None
-    days = [(m, m.date) for m in find_dates(text, block.start, block.end)]
-    days = [(m, day) for m, day in days if day and day.year >= _FIRST_WEB_YEAR]
-    ranked = sorted(
-        ((_is_update(text, block, m), m.start, m, day) for m, day in days),
-        key=lambda r: r[:2],
-    )
-    if not ranked:
-        return None
-    _, _, mention, day = ranked[0]
-    return PageDay(day, mention.start, mention.end, rule)
+    mentions = find_dates(text, block.start, block.end)
+    days = [(m, m.date) for m in mentions if m.year and m.year >= _FIRST_WEB_YEAR]
+    ranked = sorted(days, key=lambda found: (_is_update(text, block, found[0]), found[0].start))
+    for mention, day in ranked:
+        if day is not None:
+            return PageDay(day, mention.start, mention.end, rule)
+    return None
 
 
 def _is_update(text: str, block: Block, mention: DateMention) -> bool:
@@ -122,7 +123,9 @@ def find_signed(document: CleanDocument) -> Signing | None:
         if block.role != "letterhead" and not (alone and block.role in ("body", "byline")):
             continue
         for mention in find_dates(document.text, block.start, block.end):
-            if mention.date and (block.role == "letterhead" or _ends_line(document, block, mention)):
+            if mention.date and (
+                block.role == "letterhead" or _ends_line(document, block, mention)
+            ):
                 return Signing(mention, mention.date)
         if block.role == "letterhead":
             month = next(find_months(document.text, block.start, block.end), None)

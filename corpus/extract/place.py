@@ -16,22 +16,33 @@ from corpus.report import Block, Evidence
 from corpus.vietnamese import canonical, lower, squeeze
 
 _CENTRAL_BODY = re.compile(
-    r"(?:(?:ban chấp hành|ban thường vụ|bch|btv|đoàn chủ tịch|cơ quan)\s+)?(?:tổng liên đoàn|tổng lđlđ|tlđ\b).*"
-    r"|(?:bch |btv |ban chấp hành |ban thường vụ )?(?:công đoàn|cđ) (?!.*\b(?:công ty (?:tnhh|cổ phần|cp)|nhà máy|chi nhánh|trường|xí nghiệp)\b).*\bviệt nam"
-    r"|(?:công đoàn|cđ|cđcs)\s+(?:cơ quan\s+|khối\s+|các cơ quan\s+)*(?:bộ (?!chỉ huy|đội|phận|môn)|ủy ban dân tộc|thanh tra chính phủ|văn phòng (?:quốc hội|chính phủ|trung ương|chủ tịch nước)"
-    r"|ngân hàng nhà nước|thông tấn xã|viện hàn lâm|viện kiểm sát nhân dân tối cao|bảo hiểm xã hội việt nam|kiểm toán nhà nước|tòa án nhân dân tối cao|tổng cục|trung ương|ban .{3,20} trung ương|tổng liên đoàn|tổng lđlđ).*"
+    r"(?:(?:ban chấp hành|ban thường vụ|bch|btv|đoàn chủ tịch|cơ quan)\s+)?(?:tổng "
+    r"liên đoàn|tổng lđlđ|tlđ\b).*"
+    r"|(?:bch |btv |ban chấp hành |ban thường vụ )?(?:công đoàn|cđ) (?!.*\b(?:công ty "
+    r"(?:tnhh|cổ phần|cp)|nhà máy|chi nhánh|trường|xí nghiệp)\b).*\bviệt nam"
+    r"|(?:công đoàn|cđ|cđcs)\s+(?:cơ quan\s+|khối\s+|các cơ quan\s+)*(?:bộ (?!chỉ huy"
+    r"|đội|phận|môn)|ủy ban dân tộc|thanh tra chính phủ|văn phòng (?:quốc hội|chính "
+    r"phủ|trung ương|chủ tịch nước)"
+    r"|ngân hàng nhà nước|thông tấn xã|viện hàn lâm|viện kiểm sát nhân dân tối cao"
+    r"|bảo hiểm xã hội việt nam|kiểm toán nhà nước|tòa án nhân dân tối cao|tổng cục"
+    r"|trung ương|ban .{3,20} trung ương|tổng liên đoàn|tổng lđlđ).*"
 )
 _VISITOR = re.compile(
-    r"(?:đến từ|tỉnh bạn|đoàn công tác|đoàn đại biểu|đại biểu|khách mời|vinh dự|bằng khen của|tặng|quê|sinh ra|nguyên|thăm|tại các tỉnh|các tỉnh|khu vực|hỗ trợ|ủng hộ|đồng bào|miền)[^.;]{0,40}$"
+    r"(?:đến từ|tỉnh bạn|đoàn công tác|đoàn đại biểu|đại biểu|khách mời|vinh dự|bằng "
+    r"khen của|tặng|quê|sinh ra|nguyên|thăm|tại các tỉnh|các tỉnh|khu vực|hỗ trợ|ủng "
+    r"hộ|đồng bào|miền)[^.;]{0,40}$"
 )
 _OFFICE = re.compile(
-    r"(?:chủ tịch|bí thư|giám đốc|trưởng ban|phó ban|ủy viên|tỉnh ủy viên|thường trực|lãnh đạo|chánh văn phòng|trưởng phòng|phó trưởng)[^.;]{0,90}$"
+    r"(?:chủ tịch|bí thư|giám đốc|trưởng ban|phó ban|ủy viên|tỉnh ủy viên|thường trực"
+    r"|lãnh đạo|chánh văn phòng|trưởng phòng|phó trưởng)[^.;]{0,90}$"
 )
 _JOINT = re.compile(
-    r"\b(?:giữa|phối hợp (?:với|cùng)|ký kết|giao lưu|liên tịch|cụm (?:thi đua|trưởng|\d)|(?:các|hai|ba|bốn|năm|\d+) tỉnh)\b"
+    r"\b(?:giữa|phối hợp (?:với|cùng)|ký kết|giao lưu|liên tịch|cụm (?:thi đua|trưởng"
+    r"|\d)|(?:các|hai|ba|bốn|năm|\d+) tỉnh)\b"
 )
 _SCHOOL = re.compile(r"\b(?:trường|mầm non|mn|tiểu học|th|thcs|thpt|phân hiệu)\b")
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n,:–—-]{2,30})\s*(?:,\s*ngày\s*\d|\s[-–—]\s|:\s)")
+_HEADER = re.compile(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ|sở|ubnd|phòng|đảng bộ|tỉnh)\b")
 _LEAD_BLOCKS = 3
 
 
@@ -189,7 +200,7 @@ def _by_site(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     """The site's own name: in its header, its footer, or its metadata."""
     for block in document.blocks_of("furniture"):
         text = canonical(squeeze(document.block_text(block)))
-        header = len(text) < 120 and re.match(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ)\b", text)
+        header = len(text) < 120 and _HEADER.match(text)
         if SITE.fullmatch(text) or (header and "tin" not in text.split()):
             yield from _votes(_clear(document, block), "site")
     site = document.declared.site

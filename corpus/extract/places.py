@@ -21,16 +21,37 @@ _GAP = re.compile(r"\s?[.–-]?\s?")
 _MOST_TOKENS = 5
 _LEAD_CHARS = 40
 
-_PROVINCE_LEAD = re.compile(r"(?:tỉnh|thủ đô|tỉnh ủy|tỉnh đoàn|hđnd tỉnh|ubnd tỉnh|địa bàn|các tỉnh|(?:\d+|hai|ba|bốn) tỉnh)[\s:(]*$")
+_PROVINCE_LEAD = re.compile(
+    r"(?:tỉnh|thủ đô|tỉnh ủy|tỉnh đoàn|hđnd tỉnh|ubnd tỉnh|địa bàn|các tỉnh|(?:\d+|hai"
+    r"|ba|bốn) tỉnh)[\s:(]*$"
+)
 _CITY_LEAD = re.compile(r"(?:thành phố|thành ủy|tp|t\.p|tp\.)\s*[.]?\s*$")
 _DISTRICT_LEAD = re.compile(
-    r"(?:huyện|quận|thị xã|thị ủy|huyện ủy|quận ủy|thị đoàn|huyện đoàn|tx|t\.x|tx\.|h\.|q\.|liên huyện)\s*[.]?\s*$"
+    r"(?:huyện|quận|thị xã|thị ủy|huyện ủy|quận ủy|thị đoàn|huyện đoàn|tx|t\.x|tx\."
+    r"|h\.|q\.|liên huyện)\s*[.]?\s*$"
 )
 _UNION_LEAD = re.compile(
-    r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an|quân đội|khu công nghiệp|kcn|kkt))*|sở [\w &,]{2,40}|đại học)\s*$"
+    r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức"
+    r"|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an"
+    r"|quân đội|khu công nghiệp|kcn|kkt))*|sở [\w &,]{2,40}|đại học)\s*$"
 )
 # Names that are also words, persons, or parts of other names: alone they are no evidence.
-_NEEDS_LEAD = {place_key(n) for n in ("Hồ Chí Minh", "Hòa Bình", "HN", "HP", "ĐN", "HCM", "TTH", "Thừa Thiên", "Huế", "Sài Gòn", "Trung ương")}
+_NEEDS_LEAD = {
+    place_key(n)
+    for n in (
+        "Hồ Chí Minh",
+        "Hòa Bình",
+        "HN",
+        "HP",
+        "ĐN",
+        "HCM",
+        "TTH",
+        "Thừa Thiên",
+        "Huế",
+        "Sài Gòn",
+        "Trung ương",
+    )
+}
 
 Lead = Literal["province", "city", "district", "union", "none"]
 
@@ -77,7 +98,9 @@ def find_places(text: str, start: int, end: int) -> Iterator[PlaceMention]:
         i += length
 
 
-def _at(text: str, start: int, tokens: list[re.Match[str]], i: int) -> tuple[PlaceMention, int] | None:
+def _at(
+    text: str, start: int, tokens: list[re.Match[str]], i: int
+) -> tuple[PlaceMention, int] | None:
     first = tokens[i]
     if not first[0][0].isupper() or place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
         return None

@@ -11,13 +11,21 @@ from corpus.extract.document import CleanDocument
 
 _SPAN = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)?\d\d)(?!\d)"
 _SCHOOL_YEAR = re.compile(rf"\bnăm học\s*:?\s*{_SPAN}", re.IGNORECASE)
-_TERM = re.compile(rf"\b(?:nhiệm kỳ|nhiệm kì|khóa|khoá)\b[^.;:\d]{{0,60}}(?:lần thứ [^.;:\d]{{0,15}})?\(?\s*{_SPAN}", re.IGNORECASE)
+_TERM = re.compile(
+    rf"\b(?:nhiệm kỳ|nhiệm kì|khóa|khoá)\b[^.;:\d]{{0,60}}(?:lần thứ "
+    rf"[^.;:\d]{{0,15}})?\(?\s*{_SPAN}",
+    re.IGNORECASE,
+)
 _JUBILEE = re.compile(
-    r"\b(?:kỷ niệm|kỉ niệm|chào mừng|mừng|hướng tới|nhân)\b[^.;]{0,140}?\(\s*(?:(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<first>(?:1[89]|20)\d\d)\s*[-–—]\s*(?:(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<last>(?:19|20)\d\d)\s*\)",
+    r"\b(?:kỷ niệm|kỉ niệm|chào mừng|mừng|hướng tới"
+    r"|nhân)\b[^.;]{0,140}?\(\s*(?:(?:ngày "
+    r")?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<first>(?:1[89]|20)\d\d)\s*[-–—]\s*(?:(?:ngày "
+    r")?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<last>(?:19|20)\d\d)\s*\)",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"(?:triển khai|phương hướng|nhiệm vụ|kế hoạch|thời gian tới|tiếp tục|bước vào|chuẩn bị cho|mục tiêu)[^.;]{0,70}$"
+    r"(?:triển khai|phương hướng|nhiệm vụ|kế hoạch|thời gian tới|tiếp tục|bước vào"
+    r"|chuẩn bị cho|mục tiêu)[^.;]{0,70}$"
 )
 _SUMS_UP = re.compile(r"(?:tổng kết|sơ kết|đánh giá|kết quả|báo cáo)[^.;]{0,90}$")
 _LEAD_BLOCKS = 3
@@ -68,9 +76,7 @@ def summed_up_school_year(spans: tuple[YearSpan, ...]) -> YearSpan | None:
 
 def find_term(document: CleanDocument) -> YearSpan | None:
     """The term of office the report is about: the title's, else the one named most often."""
-    spans = [
-        s for s in _spans(document, _TERM, "title", "body") if 2 <= s.last - s.first <= 6
-    ]
+    spans = [s for s in _spans(document, _TERM, "title", "body") if 2 <= s.last - s.first <= 6]
     if not spans:
         return None
     title = document.first_of("title")

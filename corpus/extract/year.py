@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.extract.dates import DateMention
@@ -17,19 +18,33 @@ from corpus.extract.page_dates import PageDay, Signing
 from corpus.extract.terms import YearSpan
 from corpus.report import Evidence
 
+_LOOKS_BACK = r"(?:sơ kết|tổng kết|đánh giá|kết quả|hoạt động|công tác)"
+_PART = (
+    r"(?P<part>(?:6|sáu) tháng đầu|(?:9|chín) tháng(?: đầu)?"
+    r"|quý (?:i{1,3}|iv|[1-4])\b|tháng \d{1,2})"
+)
 _HALF_YEAR = re.compile(
-    r"(?:sơ kết|tổng kết|đánh giá|kết quả|hoạt động|công tác)[^.;]{0,110}?\b(?P<part>6 tháng đầu|sáu tháng đầu|9 tháng(?: đầu)?|chín tháng(?: đầu)?|quý (?:i{1,3}|iv|[1-4])\b|tháng \d{1,2})[,/ ]*(?:của )?(?:năm )?(?P<year>20\d\d)",
+    rf"{_LOOKS_BACK}[^.;]{{0,110}}?\b{_PART}"
+    r"(?:[,/ ]*(?:của )?(?:năm )?| năm\b[^.;\d]{0,70}(?:6|sáu|3|ba) tháng cuối năm )"
+    r"(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 _SUMMING = re.compile(
-    r"(?:tổng kết|sơ kết|đánh giá|kết quả)[^.;]{0,160}?\bnăm (?!học)(?P<year>20\d\d)(?!\s*[-–])", re.IGNORECASE
+    r"(?:tổng kết|sơ kết|đánh giá|kết quả)"
+    r"(?:(?!triển khai|phương hướng|nhiệm vụ|\d tháng|sáu tháng|chín tháng|quý )[^.;]){0,160}?"
+    r"\bnăm (?!học)(?P<year>20\d\d)(?!\s*[-–])",
+    re.IGNORECASE,
 )
 _HELD_IN = re.compile(
-    r"(?:hội nghị (?:cán bộ|công chức|viên chức|người lao động|đại biểu|ban chấp hành)|hội thao|hội thi|tháng công nhân|đại hội|lễ phát động|tết (?:sum vầy|đoàn viên)|liên hoan|giải (?:bóng|thể thao)|tập huấn|đối thoại)[^.;]{0,90}?\bnăm (?P<year>20\d\d)(?!\s*[-–])",
+    r"(?:hội nghị (?:cán bộ|công chức|viên chức|người lao động|đại biểu|ban chấp hành)"
+    r"|hội thao|hội thi|tháng công nhân|đại hội|lễ phát động|tết (?:sum vầy|đoàn viên)"
+    r"|liên hoan|giải (?:bóng|thể thao)|tập huấn|đối thoại)[^.;]{0,90}?\bnăm "
+    r"(?P<year>20\d\d)(?!\s*[-–])",
     re.IGNORECASE,
 )
 _PLANS = re.compile(r"\b(?:triển khai|phương hướng|nhiệm vụ)\b", re.IGNORECASE)
 _GRACE = dt.timedelta(days=3)
+_EARLY, _LATE = dt.timedelta(days=120), dt.timedelta(days=180)
 _RE_UPLOADED = dt.timedelta(days=366)
 
 
@@ -145,16 +160,15 @@ def _named_year(document: CleanDocument) -> re.Match[str] | None:
 def _missing_year(document: CleanDocument, mention: DateMention, clues: Clues) -> int | None:
     """The year of a day written without one, from what stands around it."""
     summed = clues.summed
-    if summed is not None:
-        year = _after_summed(mention, summed)
-        if year is not None:
-            return year
-    papers = [clues.published.day] if clues.published else []
-    if clues.signing and clues.signing.date:
-        papers.insert(0, clues.signing.date)
-    for day in papers:
+    for day in _paper_days(clues):
         this_year = mention.in_year(day.year)
-        return day.year if this_year and this_year <= day + _GRACE else day.year - 1
+        year = day.year if this_year and this_year <= day + _GRACE else day.year - 1
+        if not (summed and dt.date(year, 1, 1) > summed.end + _RE_UPLOADED):
+            return year
+    if summed is not None:
+        after = _after_summed(mention, summed)
+        if after is not None:
+            return after
     if clues.signing is not None and clues.signing.mention.year:
         return clues.signing.mention.year
     named = _named_year(document)
@@ -166,10 +180,18 @@ def _missing_year(document: CleanDocument, mention: DateMention, clues: Clues) -
     return years.pop() if len(years) == 1 else None
 
 
+def _paper_days(clues: Clues) -> Iterator[dt.date]:
+    """The days of signing and publishing: the meeting was before them."""
+    if clues.signing is not None and clues.signing.date is not None:
+        yield clues.signing.date
+    if clues.published is not None:
+        yield clues.published.day
+
+
 def _after_summed(mention: DateMention, summed: Summed) -> int | None:
-    """The year that puts the day near the end of what it sums up: 5 months before to 10 after."""
+    """The year that puts the day near the end of what it sums up: 4 months before to 6 after."""
     for year in (summed.end.year, summed.end.year + 1):
         day = mention.in_year(year)
-        if day and dt.timedelta(-150) <= day - summed.end <= dt.timedelta(210):
+        if day and -_EARLY <= day - summed.end <= _LATE:
             return year
     return None

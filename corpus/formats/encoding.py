@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from typing import NoReturn
 
 from corpus.report import CorpusError
 
@@ -18,26 +19,36 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ("utf-8", "utf-16-le", "utf-16-be", "cp1258")
+_SAMPLE_CHARS = 20_000
 _ENOUGH = 0.85  # share of plausible characters under which text is taken for binary data
+_ENOUGH_UTF8 = 0.5  # what decodes as UTF-8 at all is UTF-8, whatever its language
+_SOUND_EACH = 10  # letters beyond ASCII that decode, for each place that does not
+_ASCII = tuple(map(chr, range(128)))
 _MAX_BROKEN = 1 / 500  # share of undecodable places that a damaged UTF-8 file may have
 
-_VIETNAMESE = (
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-)
-_PLAUSIBLE = re.compile(
-    rf"[\t\n\r\f\x20-\x7e\xa0-\xbf\u2010-\u2026\u2030-\u203a\ufeff{_VIETNAMESE}{_VIETNAMESE.upper()}]"
+_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_IMPLAUSIBLE = re.compile(
+    rf"[^\t\n\r\f\x20-\x7e\xa0-\xbf\u2010-\u2026\u2030-\u203a\ufeff{_VIETNAMESE}{_VIETNAMESE.upper()}]+"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)]
 )
-_BLANKS = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0x3000: " ", **dict.fromkeys(range(0x2000, 0x200B), " ")}
+_BLANKS = {
+    0xA0: " ",
+    0x2007: " ",
+    0x202F: " ",
+    0x3000: " ",
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 # Letters that stand inside words only where a legacy font draws them as Vietnamese ones.
-_TCVN3 = re.compile(r"[A-Za-z®][¸µ¶·¹¨»¾¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖ×ÝØÜÞ´¬­ß]|®[a-zµ¸]")
-_VNI = re.compile(r"[aeoAEO][âêøùûõïÂÊØÙÛÕÏ]|ñ[aeou]|[öÖ][ôÔ]|[aeAE][äáàåãëéèúüÄÁÀÅÃËÉÈÚÜ]")
-_LEGACY_SHARE = 1 / 40
+_TCVN3 = re.compile(r"[a-z®][¸µ¶·¹¨»¾¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖ×ÝØÜÞ´¬­ß]|®[a-zµ¸]")
+_VNI = re.compile(
+    r"[aAeE][âêøùûõïäáàåãëéèúüÂÊØÙÛÕÏÄÁÀÅÃËÉÈÚÜ]|[oO][âåäøùûõïÂÅÄØÙÛÕÏ]|[uôöUÔÖ][øùûõïØÙÛÕÏ]|ñ[aeouöô]"
+)
+_LEGACY_SHARE = 1 / 10
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -64,19 +75,18 @@ def tidy(text: str) -> str:
 def _decode(data: bytes, declared: str | None) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(data[len(bom) :], encoding) or _damaged(data[len(bom) :], encoding)
+            body = data[len(bom) :]
+            return _strict(body, encoding) or _damaged(body, encoding) or _refuse(body)
     guesses = (declared, *_GUESSES) if declared and _known(declared) else _GUESSES
-    best, best_share = "", 0.0
     for encoding in guesses:
         text = _strict(data, encoding)
-        share = _plausible_share(text) if text else 0.0
-        if share > 0.98:
-            return text or ""
-        if share > best_share:
-            best, best_share = text or "", share
-    if best_share >= _ENOUGH:
-        return best
-    return _damaged(data, "utf-8")
+        # Bytes of UTF-8 can be read as cp1258: a damaged file must be tried before it.
+        if encoding == "cp1258" and text is not None:
+            text = _damaged(data, "utf-8") or text
+        enough = _ENOUGH_UTF8 if encoding == "utf-8" else _ENOUGH
+        if text and _plausible_share(text) >= enough:
+            return text
+    return _damaged(data, "utf-8") or _refuse(data)
 
 
 def _known(encoding: str) -> bool:
@@ -101,28 +111,30 @@ def _plausible_share(text: str) -> float:
     """Share of characters that Vietnamese pages have; 0 where control characters stand."""
     if len(_CONTROLS.findall(text)) * 1000 > len(text):
         return 0.0
-    sample = unicodedata.normalize("NFC", text[:20_000])
-    if not sample.strip():
-        return 0.0
-    return len(_PLAUSIBLE.findall(sample)) / len(sample)
+    sample = unicodedata.normalize("NFC", text[:_SAMPLE_CHARS])
+    odd = sum(map(len, _IMPLAUSIBLE.findall(sample)))
+    return 1 - odd / max(1, len(sample))
 
 
-def _damaged(data: bytes, encoding: str) -> str:
+def _damaged(data: bytes, encoding: str) -> str | None:
     """Decode a file with a few broken bytes; U+FFFD marks them for the reviewer."""
     text = data.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    if "\x00" in text or _plausible_share(text) < _ENOUGH:
-        if _CONTROLS.search(text):
-            raise CorpusError("tệp chứa dữ liệu nhị phân, không phải văn bản")
-        raise CorpusError("không nhận ra bảng mã của tệp; hãy lưu lại bằng UTF-8")
-    if broken > max(1, len(text) * _MAX_BROKEN):
-        raise CorpusError("không nhận ra bảng mã của tệp; hãy lưu lại bằng UTF-8")
-    return text
+    sound = len(text) - broken - sum(map(text.count, _ASCII))
+    if not broken or broken > len(text) * _MAX_BROKEN + 1 or sound < broken * _SOUND_EACH:
+        return None
+    return text if _plausible_share(text) >= _ENOUGH else None
+
+
+def _refuse(data: bytes) -> NoReturn:
+    if _CONTROLS.search(data.decode("latin-1")):
+        raise CorpusError("tệp chứa dữ liệu nhị phân, không phải văn bản")
+    raise CorpusError("không nhận ra bảng mã của tệp; hãy lưu lại bằng UTF-8")
 
 
 def _refuse_legacy_fonts(text: str) -> None:
-    words = text[:20_000]
-    limit = max(3, len(words.split()) * _LEGACY_SHARE * 4)
+    words = text[:_SAMPLE_CHARS]
+    limit = max(2, len(words.split()) * _LEGACY_SHARE)
     if len(_TCVN3.findall(words)) > limit:
         raise CorpusError("chữ viết bằng phông cũ TCVN3 (.VnTime); hãy chuyển sang Unicode")
     if len(_VNI.findall(words)) > limit:

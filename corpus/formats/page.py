@@ -17,15 +17,15 @@ _INLINE_TAGS = {
     "span", "st1:place", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|hidden|d-none)(?:\s|$)")
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|hidden|d-none)(?:\s|$)"
+)
 _BLANKS = re.compile(r"\s+")
 _CELL_CHARS = 120
 _TABLE_ROWS = 3
 
 
-def visible_text(
-    root: lxml.html.HtmlElement, title: str | None
-) -> tuple[str, tuple[Hint, ...]]:
+def visible_text(root: lxml.html.HtmlElement, title: str | None) -> tuple[str, tuple[Hint, ...]]:
     """What a reader of the page sees, in its own order, and the hints over it.
 
     Paragraphs stand a blank line apart, lines broken by <br> on lines of their own, the
@@ -82,8 +82,9 @@ class _Walk:
             self._break(element)
             if self._open and self._open[-1][0] is element:
                 _, kind, start = self._open.pop()
-                if self._at() > start:
-                    self._hints.append(Hint(kind, start, self._at()))
+                end = self._at() if self._line else self._length
+                if end > start:
+                    self._hints.append(Hint(kind, start, end))
         if element is not self._root:
             self._say(element.tail)
 
@@ -149,10 +150,12 @@ def _is_unseen(element: lxml.html.HtmlElement) -> bool:
 def _is_data_row(row: lxml.html.HtmlElement) -> bool:
     """True for a row of short cells in a table of several rows; layout tables have long ones."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2 or row.getparent() is None or len(row.getparent()) < _TABLE_ROWS:
+    table = row.getparent()
+    if len(cells) < 2 or table is None or len(table) < _TABLE_ROWS:
         return False
-    return all(
-        len(cell.text_content()) <= _CELL_CHARS and cell.find(".//table") is None
-        and cell.find(".//br") is None and cell.find(".//img") is None
-        for cell in cells
-    )
+    return all(map(_is_data_cell, cells))
+
+
+def _is_data_cell(cell: lxml.html.HtmlElement) -> bool:
+    nested = any(cell.find(f".//{tag}") is not None for tag in ("table", "br", "img"))
+    return not nested and len(cell.text_content()) <= _CELL_CHARS

@@ -17,26 +17,63 @@ UNSEEN_TAGS = {
 _OUTSIDE_TAGS = {"nav", "aside", "footer", "menu"}
 _OUTSIDE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog"}
 _OUTSIDE_WORDS = frozenset(
-    "menu nav navbar navigation topnav breadcrumb breadcrumbs sidebar footer related comment comments"
-    " respond share sharing social widget banner ads advert advertisement cookie cookies popup modal tags"
-    " tagcloud pagination pager paging search login rating vote toolbar counter copyright hotline slider"
-    " carousel marquee mostviewed toplist othernews lienquan tinlienquan tinkhac tinmoi baivietlienquan"
-    " binhluan ykien skip skiplink sitemap weblink weblinks quangcao thongke luottruycap ribbon masthead"
+    "menu nav navbar navigation topnav breadcrumb breadcrumbs sidebar footer related "
+    "comment comments"
+    " respond share sharing social widget banner ads advert advertisement cookie "
+    "cookies popup modal tags"
+    " tagcloud pagination pager paging search login rating vote toolbar counter "
+    "copyright hotline slider"
+    " carousel marquee mostviewed toplist othernews lienquan tinlienquan tinkhac "
+    "tinmoi baivietlienquan"
+    " binhluan ykien skip skiplink sitemap weblink weblinks quangcao thongke "
+    "luottruycap ribbon masthead"
     " newsother newsrelated addthis fb disqus feedback printfriendly subscribe newsletter topbar"
     " bottombar offcanvas megamenu dropdown lienket".split()
 )
 _OUTSIDE_PAIRS = re.compile(
-    r"tin-?(?:lien-?quan|khac|moi|noi-?bat|cu-hon|xem-nhieu|doc-nhieu)|bai-?(?:viet-?)?(?:lien-?quan|khac|moi)|lien-?quan|other-?(?:news|post|article)s?|related-?(?:news|post|article)s?"
-    r"|binh-?luan|(?:most|top)-?(?:view|read)|quang-?cao|site-header|page-header-top|header-top|top-header|site-branding|back-to-top|read-?more|see-?also|post-navigation|new-older|older-news|list-news|news-list"
+    r"tin-?(?:lien-?quan|khac|moi|noi-?bat|cu-hon|xem-nhieu|doc-nhieu)"
+    r"|bai-?(?:viet-?)?(?:lien-?quan|khac|moi)|lien-?quan|other-?(?:news|post"
+    r"|article)s?|related-?(?:news|post|article)s?"
+    r"|binh-?luan|(?:most|top)-?(?:view|read)|quang-?cao|site-header|page-header-top"
+    r"|header-top|top-header|site-branding|back-to-top|read-?more|see-?also"
+    r"|post-navigation|new-older|older-news|list-news|news-list"
 )
 _ARTICLE_WORDS = frozenset(
-    "entry article post detail details chitiet noidung content tieude title headline story main body single".split()
+    "entry article post detail details chitiet noidung content tieude title headline "
+    "story main body single".split()
 )
 _HEADING_TAGS = {"h1", "h2", "h3"}
-_HEADING_WORDS = {"headline", "tieude", "articletitle", "newstitle", "posttitle", "entrytitle", "title"}
-_CAPTION_WORDS = {"caption", "figcaption", "imgcaption", "photocaption", "chuthich", "chuthichanh", "desc-image"}
+_HEADING_WORDS = {
+    "headline",
+    "tieude",
+    "articletitle",
+    "newstitle",
+    "posttitle",
+    "entrytitle",
+    "title",
+}
+_CAPTION_WORDS = {
+    "caption",
+    "figcaption",
+    "imgcaption",
+    "photocaption",
+    "chuthich",
+    "chuthichanh",
+    "desc-image",
+}
 _BYLINE_WORDS = {"author", "byline", "tacgia", "nguon", "writer"}
-_TIME_WORDS = {"date", "time", "datetime", "ngaydang", "ngay", "published", "postdate", "pubdate", "timestamp", "entrydate"}
+_TIME_WORDS = {
+    "date",
+    "time",
+    "datetime",
+    "ngaydang",
+    "ngay",
+    "published",
+    "postdate",
+    "pubdate",
+    "timestamp",
+    "entrydate",
+}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LISTS = {"ul", "ol", "div", "td", "table", "section", "dl", "tbody"}
 _MOSTLY_LINKS = 0.65
@@ -136,11 +173,15 @@ def _joined(element: lxml.html.HtmlElement) -> str:
 def _is_heading(element: lxml.html.HtmlElement, words: set[str]) -> bool:
     if element.tag in _HEADING_TAGS:
         return True
-    return element.tag in ("div", "span", "p", "td", "a", "strong", "h4") and bool(words & _HEADING_WORDS)
+    return element.tag in ("div", "span", "p", "td", "a", "strong", "h4") and bool(
+        words & _HEADING_WORDS
+    )
 
 
 def _within_article(element: lxml.html.HtmlElement) -> bool:
-    return any(a.tag == "article" or _names(a) & {"entry", "article"} for a in element.iterancestors())
+    return any(
+        a.tag == "article" or _names(a) & {"entry", "article"} for a in element.iterancestors()
+    )
 
 
 def find_article(
@@ -156,7 +197,12 @@ def find_article(
     if title is None:
         return root
     for candidate in _upwards(element):
-        if any(_names_title(heading, title) for heading in candidate.iter("h1", "h2", "h3", "h4", "div", "span", "td", "p", "strong")):
+        if any(
+            _names_title(heading, title)
+            for heading in candidate.iter(
+                "h1", "h2", "h3", "h4", "div", "span", "td", "p", "strong"
+            )
+        ):
             return candidate
     return root
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
+from corpus.identity import Fate
 from corpus.report import FiledReport
 from indexer.answer import Answer, SearchRequest
 from indexer.schema import IndexDocument
@@ -19,14 +19,6 @@ class IndexerError(Exception):
 
 class NoIndex(IndexerError):
     """Nothing has been published yet, or it is stale: `tracuu reindex` mends it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of an id that is no longer a report of the index."""
-
-    kind: Literal["withdrawn", "redirected"]
-    successor: str | None  # the id to go on to, where there is one
 
 
 class Engine(Protocol):

@@ -28,7 +28,7 @@ class _Person:
 
 
 def join(sightings: Iterable[Sighting]) -> list[tuple[Official, Evidence]]:
-    """One official a person who is given an office somewhere, in order of the first full mention."""
+    """One official a person who is given an office, in the order of the first full mention."""
     persons: list[_Person] = []
     for sighting in sorted(
         sightings, key=lambda s: (-_syllables(s), s.is_headline, s.mention.start)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.surnames import is_surname
-from corpus.extract.officials.titles import DASHES, Title, head_end, read_titles
+from corpus.extract.officials.titles import Title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, PLURALS
-from corpus.extract.officials.words import Words
+from corpus.extract.officials.words import DASHES, Words
 
 _BULLETS = frozenset("•*+●▪") | DASHES
 _BETWEEN = frozenset({",", "và", "cùng", "với"})
@@ -35,7 +36,8 @@ def read_list(words: Words, lead: int, i: int) -> list[Person]:
     if head_end(words, i) > i:
         titles = read_titles(words, i, own=False)
         after = titles[-1].end if titles else i
-        if titles and titles[-1].named or words.form(after) == ":" or _is_name(words, after):
+        named = bool(titles) and titles[-1].named
+        if named or words.form(after) == ":" or _is_name(words, after):
             shared, i = tuple(titles), after
     persons = _items(words, i)
     tail = persons[-1].tail if persons else i
@@ -77,7 +79,7 @@ def _is_item(words: Words, person: Person) -> bool:
     if person.titles:
         return True
     syllables = person.end - person.start
-    return 2 <= syllables and is_surname(words.form(person.start), words.marked)
+    return syllables >= 2 and is_surname(words.form(person.start), words.marked)
 
 
 def _skip_separators(words: Words, i: int) -> tuple[int, bool]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from corpus.extract.officials.lists import list_start, read_list
 from corpus.extract.officials.persons import Person, Rule, read_person
-from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES
-from corpus.extract.officials.titles import DASHES
+from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
     BEFORE_HEAD,
@@ -16,15 +15,11 @@ from corpus.extract.officials.vocabulary import (
     HEADS,
     PLURALS,
 )
-from corpus.extract.officials.words import Words
+from corpus.extract.officials.words import DASHES, Phrases, Words
 
-_OPENERS = (ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS)
-_LOWER_TRIGGERS = {
-    marked: frozenset().union(*(p.firsts(marked) for p in (*_OPENERS, PLURALS)))
-    for marked in (True, False)
-}
+_OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
-_ITEM_MARKS = frozenset({"", "\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
+_ITEM_MARKS = frozenset({"\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +38,45 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Every person that *words* names with an address or an office, in order."""
     mentions: list[Mention] = []
-    lower, surnames = _LOWER_TRIGGERS[words.marked], _SURNAMES[words.marked]
-    i, count = 0, len(words)
-    while i < count:
-        form = words.forms[i]
-        if form in lower or form.isdigit():
-            persons = _persons_at(words, i)
-        elif words.is_capital(i) and (form in surnames or words.form(i - 1) in _ITEM_MARKS):
-            persons = _bare_person(words, i, is_item=form not in surnames)
-        else:
-            persons = []
-        mentions.extend(_mention(words, p) for p in persons)
-        i = max([i + 1, *(p.tail for p in persons)])
+    after = 0
+    for i in _openings(words):
+        persons = _persons_at(words, i) if i >= after else []
+        if persons:
+            mentions.extend(_mention(words, person) for person in persons)
+            after = persons[-1].tail
     return mentions
+
+
+def _openings(words: Words) -> list[int]:
+    """Where a mention may begin: an address, an office, a count, a surname, an item of a list."""
+    openers, surnames = _OPENERS.firsts(words.marked), _SURNAMES[words.marked]
+    previous = ["\n", *words.forms]
+    return [
+        i
+        for i, (form, surface, before) in enumerate(
+            zip(words.forms, words.surfaces, previous, strict=False)
+        )
+        if form in openers
+        or (surface[0].isupper() and (form in surnames or before in _ITEM_MARKS or "'" in form))
+        or form.isdigit()
+    ]
+
+
+def _persons_at(words: Words, i: int) -> list[Person]:
+    if words.forms[i].isdigit() or _OPENERS.match(words, i):
+        start = list_start(words, i)
+        if start > i:
+            return read_list(words, i, start)
+        person = read_person(words, i)
+        if person is not None and (person.addressed or person.titles):
+            return [person]
+    if not words.is_capital(i):
+        return []
+    return _bare_person(words, i, is_item=not _is_surname(words, i))
+
+
+def _is_surname(words: Words, i: int) -> bool:
+    return is_surname(words.forms[i], words.marked)
 
 
 def _bare_person(words: Words, i: int, is_item: bool) -> list[Person]:
@@ -64,16 +85,6 @@ def _bare_person(words: Words, i: int, is_item: bool) -> list[Person]:
     if person is None or not person.titles:
         return []
     return [] if is_item and person.titles[0].start == person.end else [person]
-
-
-def _persons_at(words: Words, i: int) -> list[Person]:
-    start = list_start(words, i)
-    if start > i:
-        return read_list(words, i, start)
-    if words.forms[i].isdigit():
-        return []
-    person = read_person(words, i)
-    return [person] if person else []
 
 
 def _mention(words: Words, person: Person) -> Mention:

@@ -6,17 +6,14 @@ import re
 from functools import lru_cache
 
 from corpus.extract.officials.historic import is_historic
-from corpus.extract.officials.surnames import (
-    LEADING_SURNAMES,
-    MIDDLE_NAMES,
-    is_surname,
-)
+from corpus.extract.officials.surnames import MIDDLE_NAMES, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
     BEFORE_HEAD,
     BODIES,
     HEADS,
     NAMED_AFTER,
+    OPENS_CLAUSE,
     PLACES,
     TASKS,
 )
@@ -70,7 +67,7 @@ def name_end(words: Words, i: int) -> int:
 
 def _is_common(words: Words, j: int, inside: bool) -> bool:
     """True when an office or a body, not a name, stands at *j*."""
-    if HEADS.match(words, j) or BEFORE_HEAD.match(words, j) and HEADS.match(words, j + 1):
+    if HEADS.match(words, j + BEFORE_HEAD.match(words, j)):
         return True
     length = max(BODIES.match(words, j), TASKS.match(words, j), ADDRESSES.match(words, j))
     if length < 2:
@@ -99,11 +96,8 @@ def read_name(words: Words, i: int) -> int:
 
 def read_full_name(words: Words, i: int) -> int:
     """Where the full name at *i* ends: a surname and one to five more; *i* when there is none."""
-    if not words.is_capital(i) or not is_surname(words.form(i), words.marked):
-        if not (
-            words.is_capital(i) and words.surfaces[i].isascii() and is_surname(words.form(i), False)
-        ):
-            return i
+    if not words.is_capital(i) or not _is_surname(words, i):
+        return i
     end = name_end(words, i)
     if end - i < 2 and "'" not in words.form(i):
         return i
@@ -115,6 +109,11 @@ def read_full_name(words: Words, i: int) -> int:
     return end
 
 
+def _is_surname(words: Words, i: int) -> bool:
+    form = words.form(i)
+    return is_surname(form, words.marked) or (form.isascii() and is_surname(form, marked=False))
+
+
 def read_name_after_body(words: Words, i: int) -> int:
     """Where the name at *i* ends when a title stands right before it; *i* when there is none.
 
@@ -124,6 +123,8 @@ def read_name_after_body(words: Words, i: int) -> int:
     end = read_full_name(words, i)
     if end == i:
         return i
+    if end - i == 2 and _goes_on_as_a_common_word(words, end):
+        return i
     if PLACES.ends_before(words, i):
         return i if _is_place(words, i, end) else end
     if NAMED_AFTER.ends_before(words, i):
@@ -131,6 +132,16 @@ def read_name_after_body(words: Words, i: int) -> int:
     if _follows_named_body(words, i) and end - i < 3:
         return i
     return end
+
+
+def _goes_on_as_a_common_word(words: Words, end: int) -> bool:
+    """`Đoàn Luật sư` is no name: what follows is neither a verb nor a link."""
+    form = words.form(end)
+    return form.isalpha() and not words.is_capital(end) and not _may_follow_name(words, end)
+
+
+def _may_follow_name(words: Words, i: int) -> bool:
+    return bool(OPENS_CLAUSE.match(words, i) or ADDRESSES.match(words, i)) or words.form(i) == "và"
 
 
 def _follows_named_body(words: Words, i: int) -> bool:
@@ -149,11 +160,6 @@ def _is_place(words: Words, i: int, end: int) -> bool:
     if not _SMALL_PLACES.ends_before(words, i):
         return False
     return words.form(i + 1) not in MIDDLE_NAMES or end - i < 3
-
-
-def has_later_surname(words: Words, i: int, end: int) -> bool:
-    """True when a full name seems to begin inside the run from *i* to *end*."""
-    return any(words.form(k) in LEADING_SURNAMES for k in range(i + 2, end - 1))
 
 
 def shown_name(written: str) -> str:

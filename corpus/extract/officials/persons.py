@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.historic import is_historic
 from corpus.extract.officials.names import read_full_name, read_name
-from corpus.extract.officials.titles import DASHES, Title, head_end, read_title, read_titles
+from corpus.extract.officials.titles import Title, read_title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES
-from corpus.extract.officials.words import Words
+from corpus.extract.officials.words import DASHES, Words
 
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
 _IS = frozenset({"là", "hiện", "đang"})
 _BEFORE_OFFICE = frozenset({"làm", "chức", "vụ", "danh", "cử", "nhiệm", "giữ", "lại"})
 _APPOINTED_WORDS = 18  # how far the office may stand from the name in `được bầu giữ chức vụ ...`
+_MAX_DEGREES = 5
 _NATIONAL = ("chủ tịch nước", "tổng bí thư", "chủ tịch đảng", "thủ tướng")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Word indexes of one person: the name is `start` to `end`, all that is said `lead` to `tail`."""
+    """Word indexes: the name is `start` to `end`, all that is said of it `lead` to `tail`."""
 
     lead: int
     start: int
@@ -38,10 +40,9 @@ def skip_addresses(words: Words, i: int) -> int:
     A second address is not skipped: in `đồng chí Ông Văn Út` it is a surname.
     """
     j = i + ADDRESSES.match(words, i)
-    while length := DEGREES.match(words, j):
-        j += length
-        while words.form(j) in (".", ",") and DEGREES.match(words, j + 1):
-            j += 1
+    for _ in range(_MAX_DEGREES):
+        j += DEGREES.match(words, j)
+        j += words.form(j) in (".", ",") and DEGREES.match(words, j + 1) > 0
     if j > i and words.form(j) == ":" and words.is_capital(j + 1):
         j += 1
     return j
@@ -56,7 +57,8 @@ def read_person(words: Words, i: int, in_list: bool = False) -> Person | None:
     end = read_name(words, j) if addressed or in_list else read_full_name(words, j)
     if end == j:
         return None
-    titles, tail, rule = _titles_after(words, end)
+    titles, tail, rule = _titles_after(words, end + (addressed and words.form(end) == "\n"))
+    tail = tail if titles else end
     if not addressed and not titles and not in_list:
         return None
     if not addressed and end - j < 2 and "'" not in words.form(j):

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.extract.document import CleanDocument
+from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.mentions import Mention
 from corpus.extract.officials.names import read_full_name
-from corpus.extract.officials.titles import head_end, read_title
+from corpus.extract.officials.titles import read_title
 from corpus.extract.officials.words import Words, words_of
 
 _LINE = re.compile(r"[^\n]+")

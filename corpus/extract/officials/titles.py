@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from corpus.extract.officials.names import place_end, read_name_after_body
-from corpus.extract.officials.vocabulary import (
-    ADDRESSES,
-    BEFORE_HEAD,
-    BODIES,
-    BROAD_HEADS,
-    DEGREES,
-    ENDS_TITLE,
-    FOREMEN,
-    HAS_OWN_NAME,
-    HEADS,
-    MAY_TAKE_AND,
-    NEW_BODY,
-    OPENS_CLAUSE,
-    PLACES,
-    TAKES_TASK,
-    TASKS,
-)
-from corpus.extract.officials.words import Words
+from corpus.extract.officials.bodies import body_step
+from corpus.extract.officials.heads import head_end, is_foreman
+from corpus.extract.officials.names import read_name_after_body
+from corpus.extract.officials.words import DASHES, Words
 
-DASHES = frozenset("-‐‑‒–—−")
-_JOINING = frozenset({"và", "của", "thuộc", "các", "kiêm", "&", "/"}) | DASHES
-_AND_BODY_WORDS = 12  # a body's own name is no longer than this
-_NUMBERED = frozenset({"số", "khóa", "cụm", "khối", "tổ", "quận", "khu", "phường"})
-_FIRMS = frozenset({"ty", "nghiệp", "máy", "trường", "đoàn", "cty", "đồn", "trạm", "kho", "đội"})
-_ROMAN = re.compile(r"[ivxlc]+")
-_ABBREVIATION = re.compile(r"[A-ZĐƯ&]{2,8}")
 _MAX_TITLE_WORDS = 40
-_OWN_NAME_WORDS = 7
-_CLOSES = frozenset({",", ";", ".", ")", "", "\n", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,255 +21,19 @@ class Title:
     named: bool = False  # a full name follows immediately
 
 
-def head_end(words: Words, i: int) -> int:
-    """Where the head of a title that begins at *i* ends; *i* when none begins there."""
-    start = i
-    i += BEFORE_HEAD.match(words, i)
-    length = HEADS.match(words, i)
-    if length == 0:
-        # Without marks `Trưởng` and the surname `Trương` are one.
-        broad = BROAD_HEADS.match(words, i) if words.marked else 0
-        if (
-            broad
-            and words.is_capital(i)
-            and _accepts(words, i + broad, False)
-            and not words.form(i + broad) == ","
-        ):
-            length = broad
-    if length == 0 or words.form(i + length) in ("các", "phó", "những"):
-        return start  # `Chủ tịch các CĐCS` is nobody in particular
-    return i + length
-
-
 def read_title(words: Words, i: int, seek_name: bool) -> Title | None:
     """The title that begins at *i*, or None; with *seek_name* it ends where a full name begins."""
-    j = head_end(words, i)
+    head = j = head_end(words, i)
     if j == i:
         return None
-    last = j
     while j < len(words) and j - i < _MAX_TITLE_WORDS:
         if seek_name and read_name_after_body(words, j) > j:
             return Title(i, j, named=True)
-        step = _step(words, i, j)
+        step = body_step(words, i, j)
         if step == 0:
             break
         j += step
-        last = j
-    return None if _is_foreman(words, i, last) else Title(i, last)
-
-
-def _is_foreman(words: Words, i: int, end: int) -> bool:
-    """True for a worker who leads a shift: `tổ trưởng tổ sấy`."""
-    return (
-        FOREMEN.match(words, i) > 0 and not words.is_capital(i) and "công" not in words.forms[i:end]
-    )
-
-
-def _step(words: Words, start: int, j: int) -> int:
-    """How many words at *j* belong to the title that began at *start*."""
-    form = words.form(j)
-    if form in _JOINING:
-        return _joined(words, start, j)
-    if form == ",":
-        return _comma_in_body(words, start, j)
-    if form == "(":
-        return _abbreviation_in_brackets(words, j)
-    if form.isdigit() and words.form(j - 1) not in _NUMBERED:
-        return 1 if _is_numbered_firm(words, start, j) else 0
-    return _content(words, j) or _term(words, j) or _own_name(words, start, j)
-
-
-def _term(words: Words, j: int) -> int:
-    """Length of a term of office named without a comma: `nhiệm kỳ II`."""
-    if words.form(j) != "nhiệm" or words.form(j + 1) != "kỳ":
-        return 0
-    number = words.form(j + 2)
-    if _ROMAN.fullmatch(number) and words.is_capital(j + 2):
-        return 3
-    if number.isdigit() and words.form(j + 3) in DASHES and words.form(j + 4).isdigit():
-        return 5
-    return 3 if number.isdigit() else 0
-
-
-def _own_name(words: Words, start: int, j: int) -> int:
-    """Length of common words in a body's own name: `Công ty TNHH chế biến gỗ Phong Lan`."""
-    after_body = range(max(start, j - _OWN_NAME_WORDS), j)
-    if not any(HAS_OWN_NAME.match(words, k) for k in after_body):
-        return 0
-    k = j
-    while k - j < _OWN_NAME_WORDS:
-        form = words.form(k)
-        if not form.isalpha() or words.is_capital(k) or _content(words, k):
-            break
-        if OPENS_CLAUSE.match(words, k) or form in _JOINING or ENDS_TITLE.match(words, k):
-            return 0
-        k += 1
-    closed = words.form(k) in _CLOSES or _content(words, k) > 0
-    return k - j if closed else 0
-
-
-def _is_numbered_firm(words: Words, start: int, j: int) -> bool:
-    """True when the number at *j* belongs to a name: `Công ty May 10`."""
-    return any(words.form(k) in _FIRMS for k in range(start, j)) and words.form(j - 1).isalpha()
-
-
-def _content(words: Words, j: int) -> int:
-    """How many words of content a title may take at *j*."""
-    form = words.form(j)
-    if not form or ADDRESSES.match(words, j) and _addresses_someone(words, j):
-        return 0
-    if DEGREES.match(words, j) and words.is_capital(j):
-        return 0
-    if PLACES.ends_before(words, j) and (end := place_end(words, j)) > j:
-        return end - j
-    if form.isdigit() or form in ("khóa", "số"):
-        numbered = words.form(j + 1)
-        return 1 if form.isdigit() else 2 if numbered.isdigit() or _ROMAN.fullmatch(numbered) else 0
-    body, ends, task = BODIES.match(words, j), ENDS_TITLE.match(words, j), TASKS.match(words, j)
-    if words.is_capital(j):
-        return 0 if ends and not _is_name_like(words, j, ends) else max(body, task, 1)
-    if ends >= max(body, task) and ends:
-        return 0
-    if task > body:
-        if words.form(j) == "phụ" and _ends_head(words, j):
-            return task
-        return task if TAKES_TASK.ends_before(words, j) else 0
-    return body
-
-
-def _ends_head(words: Words, j: int) -> bool:
-    """True when the head of a title stands right before *j*: `Phó Chủ tịch phụ trách`."""
-    return HEADS.ends_before(words, j)
-
-
-def _is_name_like(words: Words, j: int, ends: int) -> bool:
-    """`Hội nghị` in `Trung tâm Hội nghị` names a body; `Dự hội nghị` does not."""
-    return ends > 1 and words.form(j) in ("hội", "đại")
-
-
-def _addresses_someone(words: Words, j: int) -> bool:
-    length = ADDRESSES.match(words, j)
-    return not words.is_capital(j) or words.is_capital(j + length) or length > 1
-
-
-def _accepts(words: Words, j: int, new_office: bool) -> bool:
-    if not new_office and HEADS.match(words, j):
-        return False
-    return _content(words, j) > 0
-
-
-def _joined(words: Words, start: int, j: int) -> int:
-    """Length of a joining word at *j* with what follows, when both belong to the title."""
-    form, after = words.form(j), j + 1
-    if form == "kiêm":
-        end = head_end(words, after)
-        return end - j if end > after else 0
-    if form == "và":
-        return _and_in_body(words, start, j)
-    if form in DASHES:
-        return _dash(words, j)
-    if (
-        form == "các"
-        and not BODIES.match(words, after)
-        and not words.surfaces[after : after + 1] == ["KCN"]
-    ):
-        return (
-            1 + _content(words, after)
-            if words.is_capital(after) and _accepts(words, after, False)
-            else 0
-        )
-    return 1 + _content(words, after) if _accepts(words, after, False) else 0
-
-
-def _dash(words: Words, j: int) -> int:
-    after = j + 1
-    if words.form(j - 1).isdigit() and words.form(after).isdigit():
-        return 2
-    if ENDS_TITLE.match(words, after):
-        return 0
-    end = head_end(words, after)
-    if end > after:
-        return end - j
-    if read_name_after_body(words, after) > after:
-        return 0
-    return 1 + _content(words, after) if _accepts(words, after, False) else 0
-
-
-def _and_in_body(words: Words, start: int, j: int) -> int:
-    if (
-        not _in_composite_body(words, start, j)
-        or "và" in words.forms[_body_start(words, start, j) : j]
-    ):
-        return 0
-    after = j + 1
-    if HEADS.match(words, after) or (NEW_BODY.match(words, after) and not _is_field(words, after)):
-        return 0
-    # A slip may leave half a word behind: `Sở Nông và nghiệp Môi trường`.
-    slip = (
-        not words.is_capital(after)
-        and words.is_capital(after + 1)
-        and BODIES.match(words, after + 1)
-    )
-    if not ENDS_TITLE.match(words, after) and slip:
-        return 2
-    return 1 + _content(words, after) if _content(words, after) else 0
-
-
-def _is_field(words: Words, j: int) -> bool:
-    return BODIES.match(words, j) > 1 and not NEW_BODY.match(words, j)
-
-
-def _body_start(words: Words, start: int, j: int) -> int:
-    """Where the last body before *j* that may hold `và` begins; *start* when there is none."""
-    for k in range(j - 1, max(start, j - _AND_BODY_WORDS) - 1, -1):
-        if MAY_TAKE_AND.match(words, k):
-            return k
-    return start
-
-
-def _in_composite_body(words: Words, start: int, j: int) -> bool:
-    at = _body_start(words, start, j)
-    return (
-        bool(MAY_TAKE_AND.match(words, at))
-        or bool(BROAD_HEADS.match(words, at))
-        or _is_department(words, at)
-    )
-
-
-def _is_department(words: Words, at: int) -> bool:
-    """True when the head itself names a department: `Trưởng phòng Nội vụ`."""
-    return words.form(at) in ("trưởng", "phó") and any(
-        MAY_TAKE_AND.match(words, at + k) for k in (1, 2)
-    )
-
-
-def _comma_in_body(words: Words, start: int, j: int) -> int:
-    """Length of `, Thương binh và Xã hội`, whose comma stands inside the name of one body."""
-    after = j + 1
-    if not _in_composite_body(words, start, j) or head_end(words, after) > after:
-        return 0
-    if "và" in words.forms[_body_start(words, start, j) : j] or NEW_BODY.match(words, after):
-        return 0
-    k = after
-    while k - after < _AND_BODY_WORDS:
-        if words.form(k) in ("và", ",") and k > after:
-            break
-        step = _content(words, k) if not HEADS.match(words, k) else 0
-        if step == 0:
-            return 0
-        k += step
-    if words.form(k) == ",":
-        return k - j if _comma_in_body(words, start, k) else 0
-    if words.form(k) != "và" or NEW_BODY.match(words, k + 1) or not _accepts(words, k + 1, False):
-        return 0
-    return k + 1 + _content(words, k + 1) - j
-
-
-def _abbreviation_in_brackets(words: Words, j: int) -> int:
-    inside = j + 1 < len(words) and _ABBREVIATION.fullmatch(words.surfaces[j + 1])
-    if inside and words.form(j + 2) == ")" and _accepts(words, j + 3, False):
-        return 3
-    return 0
+    return None if is_foreman(words, i, max(head, j)) else Title(i, j)
 
 
 def read_titles(words: Words, i: int, own: bool) -> list[Title]:
@@ -314,8 +53,8 @@ def read_titles(words: Words, i: int, own: bool) -> list[Title]:
         if title.named or words.form(i) not in (",", ";"):
             break
         i += 1
-        while words.form(i) in DASHES or words.form(i) == "\n":
-            return titles
+        if words.form(i) in DASHES or words.form(i) == "\n":
+            break
         if words.form(i - 1) == ";" and not _continues(words, i):
             break
     return titles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’‘&][^\W\d_]+)*"
     r"|\S"
 )
+DASHES = frozenset("-‐‑‒–—−")
 _SOFT_WRAP_CHARS = 60  # a line this long that ends in a word was cut by a machine, not by a writer
 
 
@@ -96,9 +97,14 @@ class Phrases:
     """A set of phrases, found at a place among words; knows them without marks too."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        listed = [tuple(canonical(p).split()) for p in phrases]
-        self._marked = _by_first(listed)
-        self._bare = _by_first(tuple(map(fold, p)) for p in listed)
+        self._listed = [tuple(canonical(p).split()) for p in phrases]
+        self._marked = _by_first(self._listed)
+        self._bare = _by_first(tuple(map(fold, p)) for p in self._listed)
+
+    @classmethod
+    def union(cls, *sets: Phrases) -> Phrases:
+        """All phrases of *sets*."""
+        return cls(" ".join(phrase) for phrases in sets for phrase in phrases._listed)
 
     def match(self, words: Words, i: int) -> int:
         """How many words the longest phrase at *i* takes; 0 when there is none."""
@@ -114,9 +120,9 @@ class Phrases:
         """True when a phrase of the set stands right before *i*."""
         return any(k <= i and self.match(words, i - k) == k for k in (1, 2, 3))
 
-    def firsts(self, marked: bool) -> frozenset[str]:
+    def firsts(self, marked: bool) -> KeysView[str]:
         """The first words of all phrases."""
-        return frozenset(self._marked if marked else self._bare)
+        return (self._marked if marked else self._bare).keys()
 
 
 def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

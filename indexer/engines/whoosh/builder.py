@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.identity import Fate
 from corpus.report import FiledReport
 from indexer.answer import FACETS
-from indexer.engines.base import Fate
 from indexer.engines.whoosh.fields import (
     FILE,
     FIRST_DAY,

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.abbreviations import BUILT_IN
+from corpus.identity import Fate
 from corpus.report import FiledReport
 from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
-from indexer.engines.base import Fate, NoIndex
+from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
 from indexer.engines.whoosh.facets import Facets
@@ -193,7 +194,7 @@ class WhooshEngine:
 
     def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
         units = units_of(self._understood(request.query, request.expand).plan)
-        return snippets(filed.report.body, units)
+        return snippets(filed.report.body, units, filed.report.opening)
 
     def _record(self, document: int) -> FiledReport:
         return unpack(self._postings.stored(document, RECORD))

@@ -82,10 +82,13 @@ class Postings:
         return np.array(lengths, np.float64)
 
     def average_length(self, field: str) -> float:
-        """Tokens a document in *field*; exact, at least tiny so that it divides."""
-        with self._lock:
-            total = int(self._reader.field_length(field))
-        return max(total / max(self.documents, 1), 1e-9)
+        """Tokens a document in *field*, at least tiny so that it divides.
+
+        The mean of `lengths`, not Whoosh's own total: that one changes when segments merge, and
+        an incremental index would rank otherwise than a full one.
+        """
+        lengths = self.lengths(field)
+        return max(float(lengths.mean()), 1e-9) if len(lengths) else 1.0
 
     def lexicon(self, field: str) -> list[str]:
         """Every term of *field*, in code point order."""

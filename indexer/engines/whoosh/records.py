@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.identity import Fate
 from corpus.report import FiledReport
-from indexer.engines.base import Fate
 
 _FATES = "fates.json"
 _encoder = msgspec.json.Encoder()

@@ -1,0 +1,38 @@
+"""Heads: the words that a title begins with."""
+
+from __future__ import annotations
+
+from corpus.extract.officials.vocabulary import (
+    BEFORE_HEAD,
+    BODIES,
+    BROAD_HEADS,
+    FOREMEN,
+    HEADS,
+)
+from corpus.extract.officials.words import Words
+
+_NOBODY_IN_PARTICULAR = frozenset({"các", "phó", "những"})
+
+
+def head_end(words: Words, i: int) -> int:
+    """Where the head of a title that begins at *i* ends; *i* when none begins there."""
+    before = BEFORE_HEAD.match(words, i)
+    length = HEADS.match(words, i + before) or _broad_head(words, i + before)
+    end = i + before + length
+    # `Chủ tịch các CĐCS` is nobody in particular.
+    return i if length == 0 or words.form(end) in _NOBODY_IN_PARTICULAR else end
+
+
+def _broad_head(words: Words, i: int) -> int:
+    """`Trưởng` or `Phụ trách` is the head of a title only before a body."""
+    # Without marks `Trưởng` and the surname `Trương` are one.
+    length = BROAD_HEADS.match(words, i) if words.marked and words.is_capital(i) else 0
+    after = i + length
+    is_body = words.is_capital(after) or BODIES.match(words, after) > 0
+    return length if is_body and not HEADS.match(words, after) else 0
+
+
+def is_foreman(words: Words, i: int, end: int) -> bool:
+    """True for a worker who leads a shift: `tổ trưởng tổ sấy`."""
+    is_written_small = FOREMEN.match(words, i) > 0 and not words.is_capital(i)
+    return is_written_small and "công" not in words.forms[i:end]

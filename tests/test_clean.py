@@ -1,0 +1,205 @@
+"""Cleaning: every paragraph gets its part, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.clean import clean
+from corpus.formats.document import Declared, Hint, RawDocument
+
+PROSE = (
+    "Hội nghị đã đánh giá kết quả hoạt động công đoàn trong năm qua và thống nhất các nhiệm vụ"
+    " trọng tâm của năm tới. Các đại biểu thảo luận sôi nổi, đóng góp nhiều ý kiến tâm huyết"
+    " nhằm nâng cao chất lượng hoạt động của tổ chức công đoàn."
+)
+TITLE = "Công đoàn cơ sở xã Tân Lập tổ chức hội nghị tổng kết năm 2018"
+
+
+def roles(*lines: str, **more: object) -> list[tuple[str, str]]:
+    """The role of each line, with the line."""
+    document = RawDocument("\n".join(lines), **more)  # type: ignore[arg-type]
+    return [(b.role, document.text[b.start : b.end]) for b in clean(document)]
+
+
+def role_of(line: str, *, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> str:
+    """The role that *line* gets in an ordinary article."""
+    found = roles(TITLE, PROSE, *before, line, *after)
+    return next(role for role, text in found if text == line.strip())
+
+
+line_texts = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [TITLE, PROSE, "Tin liên quan", "Ý kiến của bạn", "Trang chủ", "BÁO CÁO", "Số: 1/BC"]
+        ),
+        st.text(max_size=60),
+    ),
+    max_size=12,
+)
+
+
+@given(line_texts, st.sampled_from(["\n", "\n\n", " \n"]))
+def test_every_character_that_is_not_blank_stands_in_one_block(lines: list[str], gap: str) -> None:
+    document = RawDocument(gap.join(lines))
+    blocks = clean(document)
+    covered = [i for block in blocks for i in range(block.start, block.end)]
+    assert covered == sorted(set(covered))
+    shown = set(covered)
+    assert [c for i, c in enumerate(document.text) if i not in shown and not c.isspace()] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lượt xem: 1.204",
+        "804 đã xem",
+        "10.01.2022 15:35804 đã xem",
+        "Ngày đăng: 12/07/2019 09:15",
+        "Thứ Hai, 15/07/2019, 19:09 GMT+07",
+        "[ Cập nhật: 18/01/2017 14:22 | Lượt xem: 512 ]",
+        "Chia sẻ Facebook",
+        "In bài viết",
+        "Đọc bài viết",
+        "image_print",
+        "https://example.vn/anh/hoi-nghi.jpg",
+        "hoi_nghi_01.JPG",
+        "Trang chủ » Tin tức » Hoạt động công đoàn",
+        "Bạn còn 500/500 ký tự",
+        "Click để đánh giá bài viết",
+        "Tổng số điểm của bài viết là: 5 trong 1 đánh giá",
+        "Từ khóa: công đoàn, hội nghị",
+        "Về đầu trang",
+        "Bản quyền thuộc Liên đoàn Lao động tỉnh",
+        "Xem thêm: Công nhân thi thợ giỏi cấp tỉnh năm 2018",
+        "-----------",
+    ],
+)
+def test_what_pages_carry_is_furniture(line: str) -> None:
+    assert role_of(line, after=(PROSE + " Hết.",)) == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tháng 7/2019, công đoàn đã kết nạp 20 đoàn viên.",
+        "- Chăm lo đời sống đoàn viên;",
+        "1. Công tác tổ chức",
+        "Ngày 12/7/2019 hội nghị bế mạc.",
+        "Thông báo kết quả kiểm phiếu cho đại hội như sau:",
+        "Bình luận về kết quả trên, các đại biểu đều nhất trí cao.",
+        "Đạt 100% chỉ tiêu",
+    ],
+)
+def test_what_articles_say_is_body(line: str) -> None:
+    assert role_of(line, after=(PROSE + " Hết.",)) == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quang cảnh hội nghị",
+        "Toàn cảnh đại hội",
+        "Đồng chí Lý Văn Tám – Phó Chủ tịch LĐLĐ huyện phát biểu tại hội nghị",
+        "Các đại biểu tham dự hội nghị",
+        "Trao giấy khen cho các tập thể xuất sắc",
+        "Ban Chấp hành nhiệm kỳ mới ra mắt đại hội",
+        "Đoàn viên thi nấu ăn (Ảnh: Thu Hà)",
+        "Ảnh: Đại biểu biểu quyết",
+        "Thi kéo co nam Thi kéo co nam",
+        "Một số hình ảnh tại hội nghị:",
+    ],
+)
+def test_what_stands_under_pictures_is_a_caption(line: str) -> None:
+    assert role_of(line, after=(PROSE + " Hết.",)) == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tin, ảnh: Lan Hương",
+        "Bài và ảnh: Thanh Hằng",
+        "Theo Báo Lao động",
+        "Nguồn: Công đoàn huyện",
+        "Minh Tâm",
+        "Thu Hiền - Quốc Huy",
+        "LĐLĐ huyện Tân Kỳ",
+        "Tác giả bài viết: Trần Văn An",
+    ],
+)
+def test_who_wrote_an_article_is_its_byline(line: str) -> None:
+    assert role_of(line) == "byline"
+
+
+def test_lists_of_other_news_are_furniture_and_paragraphs_after_them_are_not() -> None:
+    other = ("Hội thi cắm hoa mừng 20/10", "Đại hội thể thao công nhân (12/3/2018)")
+    found = roles(TITLE, PROSE, "Tin liên quan", *other, PROSE + " Hết.")
+    assert [role for role, _ in found] == ["title", "body", *["furniture"] * 3, "body"]
+
+
+def test_after_the_end_of_an_article_other_news_are_furniture_to_the_last_line() -> None:
+    found = roles(TITLE, PROSE + "/.", "Các tin khác", "Hội thi cắm hoa", PROSE + " Hết.")
+    assert [role for role, _ in found] == ["title", "body", *["furniture"] * 3]
+
+
+def test_comments_are_furniture_however_long() -> None:
+    found = roles(TITLE, PROSE, "Ý kiến bạn đọc (1)", "Trần Văn Năm - 1/2/2019", PROSE)
+    assert [role for role, _ in found] == ["title", "body", *["furniture"] * 3]
+
+
+def test_a_cut_title_and_the_menu_over_it_are_furniture() -> None:
+    found = roles("Trang chủ", "Tin trong huyện", TITLE[:40] + "...", TITLE, PROSE)
+    assert found[-2:] == [("title", TITLE), ("body", PROSE)]
+    assert {role for role, _ in found[:-2]} == {"furniture"}
+
+
+def test_a_title_broken_over_lines_is_one_title() -> None:
+    found = roles("CÔNG ĐOÀN XÃ TÂN LẬP", "TỔ CHỨC HỘI NGHỊ TỔNG KẾT", "NĂM HỌC 2017-2018", PROSE)
+    assert [role for role, _ in found] == ["title", "title", "title", "body"]
+
+
+@pytest.mark.parametrize("first", [PROSE, "Sáng 5/3/2019, công đoàn huyện đã họp. " + PROSE])
+def test_an_article_without_title_has_none(first: str) -> None:
+    assert [role for role, _ in roles(first, PROSE)] == ["body", "body"]
+
+
+def test_an_official_document_has_letterhead_title_and_no_bylines() -> None:
+    found = roles(
+        "LIÊN ĐOÀN LAO ĐỘNG HUYỆN TÂN KỲ",
+        "Số: 12/BC-LĐLĐ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Tân Kỳ, ngày 5 tháng 3 năm 2019",
+        "BÁO CÁO",
+        "Kết quả hoạt động công đoàn quý I năm 2019",
+        "-----",
+        "Thực hiện chương trình công tác, LĐLĐ huyện báo cáo như sau:",
+        PROSE,
+        "TM. BAN THƯỜNG VỤ",
+        "CHỦ TỊCH",
+        "(đã ký)",
+        "Lê Thị Hoa",
+    )
+    expected = ["letterhead"] * 5 + ["title"] * 2 + ["furniture"] + ["body"] * 6
+    assert [role for role, _ in found] == expected
+
+
+def test_lines_cut_at_a_width_are_one_paragraph() -> None:
+    words, lines, line = (PROSE + " " + PROSE).split(), [], ""
+    for word in words:
+        if len(line) + len(word) > 70:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    found = roles(TITLE, "", *lines, line)
+    assert [role for role, _ in found] == ["title", "body"]
+
+
+def test_what_the_format_puts_outside_is_furniture() -> None:
+    text = f"Ban Chấp hành\n{TITLE}\n{PROSE}\nChú ý nghe đài"
+    outside = tuple(
+        Hint("outside", text.index(t), text.index(t) + len(t)) for t in ("Ban Ch", "Chú ý nghe")
+    )
+    document = RawDocument(text, outside, Declared(title=TITLE))
+    assert [block.role for block in clean(document)] == ["furniture", "title", "body", "furniture"]

@@ -1,0 +1,79 @@
+"""Dates as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.extract.dates import find_dates, find_months
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sáng ngày 06/10/2020, tại", [(6, 10, 2020)]),
+        ("ngày 05 tháng 3 năm 2019", [(5, 3, 2019)]),
+        ("ngày 5 tháng 3, 2019", [(5, 3, 2019)]),
+        ("Ngày 12.7.2019", [(12, 7, 2019)]),
+        ("12-07-2019", [(12, 7, 2019)]),
+        ("12 / 7 / 2019", [(12, 7, 2019)]),
+        ("ngày 12/7/19", [(12, 7, 2019)]),
+        ("2019-07-15T08:00", [(15, 7, 2019)]),
+        ("ngày 12/VII/2019", [(12, 7, 2019)]),
+        ("ngày 12 tháng VIII năm 2019", [(12, 8, 2019)]),
+        ("ngày 2 tháng Chín năm 2019", [(2, 9, 2019)]),
+        ("Sáng 12-7, LĐLĐ", [(12, 7, None)]),
+        ("Ngày 27.6, tại", [(27, 6, None)]),
+        ("Sáng nay (12/7)", [(12, 7, None)]),
+        ("Thứ bảy 12/7", [(12, 7, None)]),
+        ("từ ngày 5 đến 7/3/2019", [(5, 3, 2019)]),
+        ("từ ngày 28/6 đến ngày 2/7/2019", [(28, 6, 2019)]),
+        ("trong 2 ngày 27-28/6/2018", [(27, 6, 2018)]),
+        ("ngày 27, 28/6/2018", [(27, 6, 2018)]),
+        ("ngày 27 và 28 tháng 6 năm 2018", [(27, 6, 2018)]),
+        ("18:20, 24/01/2022", [(24, 1, 2022)]),
+        ("10.01.2022 15:35804 đã xem", [(10, 1, 2022)]),
+        ("(28/7/1929 - 28/7/2019)", [(28, 7, 1929), (28, 7, 2019)]),
+        ("đạt 12/15 đơn vị, tỷ lệ 3-5%", []),
+        ("Nghị định 145/2020/NĐ-CP, số 12-3/2019", []),
+        ("năm học 2019-2020, giai đoạn 2016 - 2020", []),
+        ("31/02/2019 và 45/10/2019", []),
+        ("trong 6 tháng năm 2019", []),
+        ("lương 2.5 triệu; 1.1.1 mục tiêu", []),
+    ],
+)
+def test_days_are_found_as_written(text: str, found: list[tuple[int, int, int | None]]) -> None:
+    assert [(m.day, m.month, m.year) for m in find_dates(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trong tháng 7/2019", [(7, 2019)]),
+        ("tháng 12 năm 2020", [(12, 2020)]),
+        ("tháng Tư năm 2018", [(4, 2018)]),
+        ("6 tháng đầu năm 2019", []),
+    ],
+)
+def test_months_are_found_with_their_year(text: str, found: list[tuple[int, int]]) -> None:
+    assert [(m.month, m.year) for m in find_months(text, 0, len(text))] == found
+
+
+@given(st.dates(dt.date(1930, 1, 1), dt.date(2069, 12, 31)), st.sampled_from("/.-"))
+def test_every_full_date_reads_back(day: dt.date, sign: str) -> None:
+    texts = (
+        f"ngày {day.day:02}{sign}{day.month:02}{sign}{day.year}, tại",
+        f"ngày {day.day}{sign}{day.month}{sign}{day.year}.",
+        f"ngày {day.day} tháng {day.month} năm {day.year}",
+    )
+    assert [[m.date for m in find_dates(text)] for text in texts] == [[day]] * 3
+
+
+@given(st.text(alphabet="0123456789/.-– ngàytháng năm,(Sáng)IVX", max_size=80))
+def test_any_text_gives_possible_dates_inside_it(text: str) -> None:
+    for mention in find_dates(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.in_year(mention.year or 2020) is not None
