@@ -130,8 +130,8 @@ def provinces_of_district(name: str) -> tuple[str, ...]:
 def today(name: str) -> str | None:
     """The province that *name* belongs to since 1 July 2025; None for an unknown name.
 
-    >>> today("Đắk Nông"), today("Trung ương")
-    ('Lâm Đồng', 'Trung ương')
+    >>> today("Kon Tum"), today("Trung ương")
+    ('Quảng Ngãi', 'Trung ương')
     """
     if name == CENTRAL:
         return CENTRAL
@@ -142,8 +142,8 @@ def today(name: str) -> str | None:
 def merged_from(today_name: str) -> tuple[str, ...]:
     """The provinces that *today_name* took in on 1 July 2025, as the resolution lists them.
 
-    >>> merged_from("Lâm Đồng")
-    ('Đắk Nông', 'Bình Thuận')
+    >>> merged_from("Cần Thơ")
+    ('Sóc Trăng', 'Hậu Giang')
     """
     return tuple(
         p.name for p in PROVINCES if p.today == today_name != p.name and p.until == MERGED_ON
@@ -153,8 +153,8 @@ def merged_from(today_name: str) -> tuple[str, ...]:
 def at_time(name: str, when: dt.date | None) -> str:
     """What the province *name* was called on *when*; *name* where the day is unknown.
 
-    >>> at_time("Huế", dt.date(2019, 5, 1)), at_time("Hà Nam", dt.date(2026, 1, 5))
-    ('Thừa Thiên Huế', 'Ninh Bình')
+    >>> at_time("Huế", dt.date(2019, 5, 1)), at_time("Kon Tum", dt.date(2026, 1, 5))
+    ('Thừa Thiên Huế', 'Quảng Ngãi')
     """
     province = _BY_NAME.get(name)
     if province is None or when is None:
@@ -172,8 +172,8 @@ def facet_values(name: str, when: dt.date | int | None) -> tuple[str, ...]:
     *when* is the day of the meeting, or its year. Where an old name is that of today's larger
     province, the old one is a value of its own; a report that could be either has today's only.
 
-    >>> facet_values("Lâm Đồng", 2019), facet_values("Lâm Đồng", 2026)
-    (('Lâm Đồng (trước 7/2025)', 'Lâm Đồng'), ('Lâm Đồng',))
+    >>> facet_values("Cần Thơ", 2019), facet_values("Cần Thơ", 2026)
+    (('Cần Thơ (trước 7/2025)', 'Cần Thơ'), ('Cần Thơ',))
     """
     name_today = today(name)
     if name_today is None:
@@ -194,8 +194,8 @@ def _is_before_merger(when: dt.date | int | None) -> bool:
 def facet_label(value: str) -> str:
     """How people read a value of the province facet.
 
-    >>> facet_label("Lâm Đồng"), facet_label("Đắk Nông"), facet_label("Hà Nội")
-    ('Lâm Đồng, nay gồm Đắk Nông, Bình Thuận', 'Đắk Nông (nay thuộc Lâm Đồng)', 'Hà Nội')
+    >>> facet_label("Cần Thơ"), facet_label("Kon Tum"), facet_label("Hà Nội")
+    ('Cần Thơ, nay gồm Sóc Trăng, Hậu Giang', 'Kon Tum (nay thuộc Quảng Ngãi)', 'Hà Nội')
     """
     if value.endswith(_BEFORE):
         return value

@@ -213,7 +213,7 @@ def spelling_key(text: str) -> str:
 def name_key(name: str) -> str:
     """A key that is equal for spellings of one person's name (`Sĩ/Sỹ`, `hoà/hòa`, CAPS).
 
-    >>> name_key("TRẦN SỸ THÀNH") == name_key("Trần Sĩ Thành")
+    >>> name_key("VŨ SỸ HOÀ") == name_key("Vũ Sĩ Hòa")
     True
     """
     words = spelling_key(name).split(" ")

@@ -24,10 +24,11 @@ from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
 from indexer.condition import condition, faults
 from indexer.engines.base import Engine, IndexerError
+from indexer.gather import Progress
 from indexer.generations import Generations
 from indexer.inspection import inspect_file
 from indexer.live import open_engine
-from indexer.rebuild import Progress, Summary, reindex
+from indexer.rebuild import Summary, reindex
 from indexer.segment import segment
 from indexer.terminal import answer_lines, condition_lines, report_lines, summary_lines
 

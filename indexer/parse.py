@@ -1,7 +1,7 @@
 """str -> query. Never raises: what is not understood is searched for as words.
 
 Words, "phrases", -word, OR (HOẶC), parentheses, and fields by their Vietnamese or English name:
-`tỉnh:"Bắc Kạn"`, `năm:2018..2020`, `cán bộ:nhương`, `số:02/NQ-LĐLĐ`, `tệp:bien-ban`.
+`tỉnh:"Bắc Kạn"`, `năm:2018..2020`, `cán bộ:hậu`, `số:02/NQ-LĐLĐ`, `tệp:bien-ban`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.clean import clean
 from corpus.extract import extract
@@ -40,6 +42,56 @@ def test_facts_are_read_as_a_librarian_reads_them(reading: dict[str, Any]) -> No
     assert [text for text in gone if text in report.body] == []
 
 
+PAGES = {
+    "wordpress.html": {
+        "title": "LĐLĐ huyện Krông Pắc sơ kết 6 tháng đầu năm 2018",
+        "province": "Đắk Lắk",
+        "date": "2018-07-11",
+        "published": "2018-07-12",
+        "in_body": [
+            "đồng chí Trần Văn Nam",
+            "CĐCS Xã Ea Phê",
+            "Hội nghị cũng thống nhất 6 nhiệm vụ",
+        ],
+        "not_in_body": ["Chia sẻ", "Huyện Ea Kar", "bình luận", "thể dục thể thao", "Giới thiệu"],
+    },
+    "tables.htm": {
+        "title": "Công đoàn ngành Y tế Yên Bái tổng kết hoạt động năm 2016",
+        "province": "Yên Bái",
+        "date": "2017-01-16",
+        "published": "2017-01-18",
+        "in_body": ["Tới dự có ông Hoàng Văn Đô", "100% CĐCS tổ chức"],
+        "not_in_body": ["Góp ý", "Lượt xem", "Hội thi nấu ăn", "Ban Nữ công công đoàn tỉnh"],
+    },
+    "sharepoint.html": {
+        "title": "LĐLĐ tỉnh chúc Tết các đơn vị",
+        "province": "Hưng Yên",
+        "date": "2019-02-01",
+        "published": "2019-02-03",
+        "in_body": ["tiếp tục chăm lo cho người lao động", "Đoàn công tác tặng quà"],
+        "not_in_body": ["Skip", "Tin nổi bật", "gặp mặt đầu xuân", "Cơ quan chủ quản"],
+    },
+    "elementor.html": {
+        "title": "Đại hội Công đoàn Sở Tư pháp",
+        "province": "Sơn La",
+        "date": "2017-09-14",
+        "published": "2017-09-15",
+        "in_body": ["1. Kết quả", "bầu Ban Chấp hành mới"],
+        "not_in_body": ["triển khai công tác tư pháp", "Copyright", "Trang chủ"],
+    },
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_saved_web_pages_are_read_as_articles(name: str) -> None:
+    report = read_report(Path(__file__).parent / "data" / "pages" / name)
+    expected = dict(PAGES[name])
+    inside, gone = expected.pop("in_body"), expected.pop("not_in_body")
+    assert {key: _plain(getattr(report, key)) for key in expected} == expected
+    assert [text for text in inside if text not in report.body] == []
+    assert [text for text in gone if text in report.body] == []
+
+
 def test_an_undated_summing_up_is_listed_for_review() -> None:
     report = _read(
         "LĐLĐ huyện Tánh Linh tổng kết năm 2016, triển khai nhiệm vụ năm 2017\n\n"
@@ -68,3 +120,18 @@ def test_a_file_is_read_from_disk_to_report(tmp_path: Path) -> None:
 
 def test_broken_characters_are_a_problem() -> None:
     assert any("ký tự hỏng" in problem for problem in _read("Hội ngh\ufffd công đoàn.").problems)
+
+
+PIECES = (
+    "LĐLĐ tỉnh Cao Bằng", "Sáng ngày", "12/7/2019", "năm học 2018-2019", "nhiệm kỳ 2018 - 2023", "tổng kết",
+    "BÁO CÁO", "Số: 1/BC-LĐLĐ", "đồng chí", "Lê Văn Tám", "Phó Chủ tịch", "\n", "\n\n", ". ", ", ", "(", ")", "-",
+    "Tin liên quan", "ngày 31 tháng 2", "Nghị quyết 02-NQ/TW", "31/11", "huyện Châu Thành", "TM. BAN CHẤP HÀNH",
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=30))
+def test_no_text_is_too_odd_to_read(pieces: list[str]) -> None:
+    report = _read(" ".join(pieces))
+    assert all(0 <= e.start <= e.end <= len(report.text) for e in report.evidence)
+    assert len(report.provinces) == len(report.provinces_today)
+    assert report.date is None or report.date.year == report.year

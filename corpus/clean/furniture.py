@@ -8,7 +8,11 @@ from corpus.clean.lines import Line
 
 DAY_NAME = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|th [2-7]|mon|tue|wed|thu|fri|sat|sun)"
 DAY = r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d"
-WORDED_DAY = r"(?:ngày )?\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}"
+_MONTH_NAME = r"(?:\d{1,2}|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
+WORDED_DAY = (
+    rf"(?:(?:ngày )?\d{{1,2}} tháng {_MONTH_NAME},? (?:năm )?\d{{4}}"
+    rf"|tháng {_MONTH_NAME} \d{{1,2}}, \d{{4}})"
+)
 ISO_DAY = r"(?:19|20)\d\d-\d\d-\d\d"
 CLOCK = r"(?:\d{1,2}\s?[:hg]\s?\d{2}(?:'|\s?phút)?(?::\d\d)?(?:\s?(?:am|pm|sa|ch))?)"
 _ZONE = r"(?:\(?(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\)?)"
@@ -59,7 +63,7 @@ COMMENTS = re.compile(
 _LABELS = re.compile(
     r"(?:skip (?:ribbon commands|to (?:main )?content)|turn (?:on|off) .*animations?"
     r"|bỏ qua (?:nội dung|đến nội dung).*|chuyển đến nội dung.*"
-    r"|rssheader|rss|image_print|print|in(?: bài| trang| tin| ấn)?(?: viết| này)?|bản "
+    r"|rss|print|in(?: bài| trang| tin| ấn)?(?: viết| này)?|bản "
     r"in|đọc bài(?: viết)?|nghe (?:đọc )?(?:bài|tin|nội dung)(?: viết)?.*"
     r"|gửi (?:email|mail|bài|tin|cho bạn bè|bạn bè|bài viết)(?: viết| này)?(?: cho "
     r"bạn bè)?|e-?mail|sao chép(?: liên kết)?|copy(?: link)?|link"
@@ -122,6 +126,7 @@ _CONTACT = re.compile(
     r"nhiệm(?: chính| nội dung)?|giấy phép|trưởng ban biên tập|cơ quan chủ quản|người "
     r"chịu trách nhiệm)\b.*"
 )
+_CODE_WORD = re.compile(r"[a-z]+(?:[_-][a-z]+)+|[a-z]{7,24}")
 _MARKS_ONLY = re.compile(r"[\W_]+|o0o|-{2,}.{0,3}|[\d\s|/]{1,9}")
 SITE = re.compile(
     r"(?:(?:cổng|trang)(?: thông tin)?(?: thông tin)? điện tử|trang tin điện tử"
@@ -147,6 +152,7 @@ def is_label(line: Line) -> bool:
     key = line.key
     return bool(
         _MARKS_ONLY.fullmatch(key)
+        or _CODE_WORD.fullmatch(line.text)
         or _LABELS.fullmatch(key)
         or _COUNTER.fullmatch(key)
         or _ADDRESS.fullmatch(key)

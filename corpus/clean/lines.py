@@ -17,7 +17,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?…][”\"]? +(?=\S*[^\W\d_a-z])")
 _PARAGRAPH_CHARS = 160
 _HARD_WRAP = range(55, 125)  # the widths to which mail and PDF tools fill lines
 _WRAPPED_SHARE = 0.6
-_FRAGMENT_CHARS = 20  # shorter lines in small letters are labels (`rssheader`)
+_FRAGMENT_CHARS = 20  # shorter lines in small letters are labels
 
 
 @dataclass(frozen=True)

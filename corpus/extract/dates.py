@@ -18,8 +18,9 @@ _MONTH_NAME = rf"(?:{_MONTH}|giêng|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:[-–—,]|đến(?:\s+hết)?|và|tới|&)\s*(?:ngày\s+)?"
 _MENTION = re.compile(
-    rf"""(?<![\w/.,-])(?<!\d:)(?:
+    rf"""(?<![\w/.,-])(?<!\d:)(?<!thứ\ )(?:
       (?P<iso>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
+    | tháng\s(?P<month_h>{_MONTH_NAME})\s(?P<day_h>{_DAY}),\s(?P<year_h>{_YEAR})
     | (?P<day>{_DAY})(?:
         (?:\s?/\s?(?P<month_a>{_MONTH}))?{_TO}{_DAY}
           (?P<sep_b>\s?[/.-]\s?)(?P<month_b>{_MONTH})(?P=sep_b)(?P<year_b>{_YEAR})(?!\d)
@@ -105,6 +106,8 @@ def find_months(text: str, start: int, end: int) -> Iterator[DateMention]:
 def _mention(match: re.Match[str]) -> DateMention | None:
     if match["iso"]:
         day, month, year = int(match["iso_day"]), int(match["iso_month"]), int(match["iso"])
+    elif match["day_h"]:  # `Tháng Chín 15, 2017`: how WordPress writes it
+        day, month, year = int(match["day_h"]), _month(match["month_h"]), int(match["year_h"])
     else:
         day = int(match["day"])
         month = _month(

@@ -38,7 +38,10 @@ _OTHER_DAY = re.compile(
     r"|(?<!từ )(?:đến|tới)(?: hết)?(?: ngày)?"
     r")[\s(“\"]*$"
 )
-_JUBILEE = re.compile(r"(?:kỷ niệm|chào mừng|hướng tới|lập thành tích|nhân dịp|nhân) [^.;]*$")
+_JUBILEE = re.compile(
+    r"(?:kỷ niệm|chào mừng|hướng tới|lập thành tích|nhân dịp|(?<!công )nhân (?:ngày|tháng|lễ)) "
+    r"[^.;,]*$"
+)
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm kia|mới đây|vừa qua|vừa rồi)"
 _STRONG = re.compile(
     rf"(?:{_PART_OF_DAY}[^.;:\n]{{0,30}}|(?:hồi|lúc|vào lúc)\s+\d{{1,2}}\s?(?:giờ|h|:"
@@ -72,7 +75,6 @@ _EARLIER = re.compile(
     r"khi)[^.]*$"
 )
 _SPAN_END = re.compile(r"\s*(?:đến|tới|-|–)(?: hết)?(?: ngày)?\s*$")
-_UNTIL = re.compile(r"(?:\btừ|^từ)(?: ngày)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.extract.document import CleanDocument
+from corpus.extract.places import find_places
 from corpus.report import Block, Evidence
 from corpus.vietnamese import lower, place_tones, spelling_key, squeeze
 
@@ -15,25 +16,24 @@ _HEAD = (
     r"(?:tổng liên đoàn lao động|tổng liên đoàn|tổng lđlđ(?:\s?vn)?|liên đoàn lao động"
     r"|lđlđ|công đoàn|cđcs|cđgd|cđn|cđ(?=\s))"
 )
+# Words that end a body's name; those that also open a place's name need what follows them.
 _STOP = (
     r"tổ chức|tổng kết|sơ kết|phối hợp|long trọng|tiến hành|vừa|khai mạc|bế mạc|họp"
     r"|triển khai|đại hội|hội nghị|hội thảo|hội thi|hội thao|tham gia|tham dự|trao"
-    r"|tặng|thăm"
-    r"|ra mắt|phát động|chăm lo|công bố|ký|khóa|khoá|nhiệm kỳ|lần|là|với|về|cho|có|sẽ"
-    r"|được|đã|đang|ngày|sáng|chiều|tối|năm|tại|trong|từ|nhân|để|do|khi|sau|thực hiện"
-    r"|đẩy mạnh"
-    r"|tăng cường|nâng cao|đồng hành|gặp mặt|gặp gỡ|kiểm tra|giám sát|tập huấn|tuyên "
-    r"dương|biểu dương|khen thưởng|kỷ niệm|bàn giao|vận động|hỗ trợ|cùng|luôn|tiếp tục"
-    r"|hưởng ứng"
-    r"|chung tay|chúc mừng|làm việc|kết nạp|thành lập|dâng|báo cáo|giao lưu|ban hành"
-    r"|đối thoại|ủng hộ|sôi nổi|thông báo|quán triệt|hoàn thành|quyết tâm|nhiều|các "
-    r"cấp|đến|sinh hoạt"
-    r"|góp phần|đạt|không|phải|cần|nhằm|theo|trên|như|mừng|chủ trì|dự|khởi động|cấp"
-    r"|hội|ngày càng|chuẩn bị|tư vấn|thông qua|lấy|bầu|chào|phong trào|hoạt động|công "
-    r"tác|kết quả|gửi|hướng dẫn"
-    r"|lễ|liên hoan|gồm|bao gồm|nên|nhưng|hiện|nay|chức|vững mạnh|nhất|thứ|ba|hai"
-    r"|phát biểu|kết luận|ghi nhận|đánh giá|đề nghị|cũng|qua|rút kinh nghiệm|giao ban"
-    r"|đón|tưng bừng|trang trọng"
+    r"|tặng|thăm|ra mắt|phát động|chăm lo|công bố|ký|khóa|khoá|nhiệm kỳ|lần|là|với|về"
+    r"|cho|có|sẽ|được|đã|đang|ngày|sáng|chiều|tối|tại|trong|để|do|khi|sau|thực hiện"
+    r"|đẩy mạnh|tăng cường|nâng cao|đồng hành|gặp mặt|gặp gỡ|kiểm tra|giám sát"
+    r"|tập huấn|tuyên dương|biểu dương|khen thưởng|kỷ niệm|bàn giao|vận động|hỗ trợ"
+    r"|cùng|luôn|tiếp tục|hưởng ứng|chung tay|làm|chúc|làm việc|kết nạp|thành lập"
+    r"|dâng|báo cáo|giao lưu|ban hành|đối thoại|ủng hộ|sôi nổi|thông báo|quán triệt"
+    r"|hoàn thành|quyết tâm|nhiều|các cấp|đến|sinh hoạt|góp phần|đạt|không|phải|nhằm"
+    r"|theo|trên|mừng|chủ trì|dự|khởi động|cấp|ngày càng|chuẩn bị|tư vấn|thông qua"
+    r"|lấy|bầu|chào|phong trào|hoạt động|công tác|kết quả|gửi|hướng dẫn|lễ|liên hoan"
+    r"|gồm|bao gồm|nên|nhưng|hiện|nay|vững mạnh|phát biểu|kết luận|ghi nhận|đánh giá"
+    r"|đề nghị|cũng|qua|rút kinh nghiệm|giao ban|đón|tưng bừng|trang trọng"
+    r"|năm(?=\s+(?:\d|học))|từ(?=\s+(?:ngày|năm|nguồn|\d))"
+    r"|nhân(?=\s+(?:dịp|ngày|tháng|lễ|kỷ))|cần(?!\s+(?:thơ|giờ|đước|giuộc))"
+    r"|hội (?:đồng|viên)|lần thứ"
 )
 _AND_ANOTHER = (
     r"và\s+(?:lđlđ|liên đoàn|công đoàn|sở|ubnd|lãnh đạo|các|hoạt|phong|ban|đại diện"
@@ -47,11 +47,6 @@ _BODY = re.compile(
     rf"(?<![\w-])(?P<name>{_HEAD}(?:\s*\(\s*\w{{2,10}}\s*\))?(?:(?:{_INNER_COMMA}"
     rf"|\s+(?!(?:{_STOP})(?![\w&]))(?!{_AND_ANOTHER}\b)[\w&'’/.]*[\w&'’]+"
     rf"|\s*[-–]\s*(?:vũng tàu|huế|tkv|vinacomin|khoáng sản)\b)){{0,18}})"
-)
-_GENERIC = re.compile(
-    r"(?:hoạt động|phong trào|công tác|cán bộ|đoàn viên|tổ chức|nghiệp vụ|kinh phí"
-    r"|tài chính|nghị quyết|điều lệ|lịch sử|truyền thống|chủ tịch|thẻ|của|luật|đại "
-    r"hội \w+|cấp|hệ thống|các|tổ|ngày thành lập|quỹ|báo)\s+$"
 )
 _ACTS = re.compile(
     r"[\s,]*(?:\([^)]{1,40}\)\s*)?(?:vừa |đã |long trọng |phối hợp |tiến hành |cùng "
@@ -69,6 +64,8 @@ _OFFICE = re.compile(
     r"(?:chủ tịch|bí thư|giám đốc|ủy viên|trưởng ban|phó ban|trưởng phòng|lãnh đạo|đại diện"
     r"|cán bộ|chuyên viên|thường vụ|ban chấp hành|nguyên|đảng đoàn)\s+$"
 )
+_GIVES = re.compile(r"\s*(?:trao )?(?:tặng |thưởng )+(?:bằng khen|cờ|giấy khen|kỷ niệm chương)")
+_MET = re.compile(r"(?:đón|tiếp|với|cùng|giữa|thăm|tại|và)\s[^.;,]{0,30}$")
 _LEAD_BLOCKS = 4
 
 
@@ -93,10 +90,20 @@ def find_organisation(document: CleanDocument) -> Organisation | None:
     if not bodies:
         return None
     first = bodies[0]
-    key = spelling_key(first.name) + " "
-    named = (body for body in bodies if body.rule != "byline")
-    fuller = [body for body in named if spelling_key(body.name).startswith(key)]
-    return fuller[0] if fuller else first
+    return next(_fuller(document, first), first)
+
+
+def _fuller(document: CleanDocument, body: Organisation) -> Iterator[Organisation]:
+    """The same body with more of its name: `LĐLĐ tỉnh` and the province after it."""
+    if any(find_places(document.text, body.start, body.end)):
+        return
+    key = spelling_key(body.name) + " "
+    for block in list(document.blocks_of("title", "body"))[:_LEAD_BLOCKS]:
+        for named in _bodies(document, block):
+            before = document.text[max(block.start, named.start - 40) : named.start]
+            grown = spelling_key(named.name).startswith(key) and not _MET.search(lower(before))
+            if grown and any(find_places(document.text, named.start, named.end)):
+                yield named
 
 
 def _candidates(document: CleanDocument) -> Iterator[Organisation]:
@@ -124,18 +131,27 @@ def _issuers(document: CleanDocument) -> Iterator[Organisation]:
 
 def _subjects(document: CleanDocument, block: Block, rule: str) -> Iterator[Organisation]:
     """The bodies that act in *block*: in the lead only those whose verb follows."""
+    lowered = lower(place_tones(document.block_text(block)))
+    for body in _bodies(document, block):
+        start, end = body.start - block.start, body.end - block.start
+        before = lowered[max(0, start - 80) : start]
+        if rule != "byline" and (_NOT_HOST.search(before) or _OFFICE.search(before)):
+            continue
+        if rule == "title" and _GIVES.match(lowered, end):
+            continue
+        if rule == "lead" and not _ACTS.match(lowered, end):
+            continue
+        yield Organisation(body.name, body.start, body.end, rule)
+
+
+def _bodies(document: CleanDocument, block: Block) -> Iterator[Organisation]:
+    """Every union body that *block* names."""
     text = document.block_text(block)
     lowered = lower(place_tones(text))
     for match in _BODY.finditer(lowered):
         start, end = match.span("name")
-        named = text[start].isupper() or start == 0
-        if not named or (text[start].islower() and _GENERIC.search(lowered, 0, start)):
-            continue
-        before = lowered[max(0, start - 80) : start]
-        if rule != "byline" and (_NOT_HOST.search(before) or _OFFICE.search(before)):
-            continue
-        if rule == "lead" and not _ACTS.match(lowered, end):
+        if not (text[start].isupper() or start == 0):
             continue
         name = squeeze(text[start:end]).rstrip(" .-–")
         if len(name.split()) > 2 or name.upper() != name:
-            yield Organisation(name, block.start + start, block.start + end, rule)
+            yield Organisation(name, block.start + start, block.start + end, "named")

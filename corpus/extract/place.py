@@ -19,7 +19,8 @@ _CENTRAL_BODY = re.compile(
     r"(?:(?:ban chấp hành|ban thường vụ|bch|btv|đoàn chủ tịch|cơ quan)\s+)?(?:tổng "
     r"liên đoàn|tổng lđlđ|tlđ\b).*"
     r"|(?:bch |btv |ban chấp hành |ban thường vụ )?(?:công đoàn|cđ) (?!.*\b(?:công ty "
-    r"(?:tnhh|cổ phần|cp)|nhà máy|chi nhánh|trường|xí nghiệp)\b).*\bviệt nam"
+    r"(?:tnhh|cổ phần|cp)|nhà máy|chi nhánh|trường|xí nghiệp|học viện|đại học|bệnh viện"
+    r"|tmcp)\b).*\bviệt nam"
     r"|(?:công đoàn|cđ|cđcs)\s+(?:cơ quan\s+|khối\s+|các cơ quan\s+)*(?:bộ (?!chỉ huy"
     r"|đội|phận|môn)|ủy ban dân tộc|thanh tra chính phủ|văn phòng (?:quốc hội|chính "
     r"phủ|trung ương|chủ tịch nước)"
@@ -43,6 +44,8 @@ _JOINT = re.compile(
 _SCHOOL = re.compile(r"\b(?:trường|mầm non|mn|tiểu học|th|thcs|thpt|phân hiệu)\b")
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n,:–—-]{2,30})\s*(?:,\s*ngày\s*\d|\s[-–—]\s|:\s)")
 _HEADER = re.compile(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ|sở|ubnd|phòng|đảng bộ|tỉnh)\b")
+_OWNER = re.compile(r"(?:cơ quan chủ quản|đơn vị chủ quản|chủ quản|bản quyền|©|copyright|địa chỉ)")
+_MEETING_PLACE = re.compile(r"\btại (?!các )[^.;:]{0,50}$")
 _LEAD_BLOCKS = 3
 
 
@@ -201,7 +204,7 @@ def _by_site(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     for block in document.blocks_of("furniture"):
         text = canonical(squeeze(document.block_text(block)))
         header = len(text) < 120 and _HEADER.match(text)
-        if SITE.fullmatch(text) or (header and "tin" not in text.split()):
+        if SITE.fullmatch(text) or _OWNER.match(text) or (header and "tin" not in text.split()):
             yield from _votes(_clear(document, block), "site")
     site = document.declared.site
     if site:
@@ -215,6 +218,15 @@ def _by_only_mention(document: CleanDocument, _: Organisation | None) -> Iterato
         yield from _votes(_clear(document, block), "only-province-named")
 
 
+def _by_meeting_place(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """`tại ..., Hải Phòng`: where it met, where nothing better is told."""
+    for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
+        for mention in find_places(document.text, block.start, block.end):
+            before = lower(document.text[max(block.start, mention.start - 60) : mention.start])
+            if len(mention.provinces) == 1 and _MEETING_PLACE.search(before):
+                yield Vote(mention.provinces[0], mention.start, mention.end, "meeting-place")
+
+
 _WITNESSES: tuple[Callable[[CleanDocument, Organisation | None], Iterator[Vote]], ...] = (
     _by_organisation,
     _by_letterhead,
@@ -225,4 +237,5 @@ _WITNESSES: tuple[Callable[[CleanDocument, Organisation | None], Iterator[Vote]]
     _by_dateline,
     _by_site,
     _by_only_mention,
+    _by_meeting_place,
 )

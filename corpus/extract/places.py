@@ -35,6 +35,7 @@ _UNION_LEAD = re.compile(
     r"|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an"
     r"|quân đội|khu công nghiệp|kcn|kkt))*|sở [\w &,]{2,40}|đại học)\s*$"
 )
+_NUMBERED = re.compile(r"(?:quận|q\.)\s?$")
 # Names that are also words, persons, or parts of other names: alone they are no evidence.
 _NEEDS_LEAD = {
     place_key(n)
@@ -102,15 +103,28 @@ def _at(
     text: str, start: int, tokens: list[re.Match[str]], i: int
 ) -> tuple[PlaceMention, int] | None:
     first = tokens[i]
-    if not first[0][0].isupper() or place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
+    opens = first[0][0]
+    if not opens.isdigit() and not opens.isupper():
         return None
-    lead = _lead(lower(text[max(start, first.start() - _LEAD_CHARS) : first.start()]))
+    before = lower(text[max(start, first.start() - _LEAD_CHARS) : first.start()])
+    if opens.isdigit():
+        provinces = provinces_of_district(f"quận {first[0]}") if _NUMBERED.search(before) else ()
+        return (_mention(first, first, provinces, "district"), 1) if provinces else None
+    if place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
+        return None
+    lead = _lead(before)
     for length in range(_longest(text, tokens, i), 0, -1):
         last = tokens[i + length - 1]
         provinces = _provinces(text[first.start() : last.end()], lead)
         if provinces:
-            return PlaceMention(first.start(), last.end(), provinces, lead), length
+            return _mention(first, last, provinces, lead), length
     return None
+
+
+def _mention(
+    first: re.Match[str], last: re.Match[str], provinces: tuple[str, ...], lead: Lead
+) -> PlaceMention:
+    return PlaceMention(first.start(), last.end(), provinces, lead)
 
 
 def _longest(text: str, tokens: list[re.Match[str]], i: int) -> int:

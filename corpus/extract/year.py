@@ -43,6 +43,9 @@ _HELD_IN = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(r"\b(?:triển khai|phương hướng|nhiệm vụ)\b", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"(?<![-–/.\d])(?<![-–] )20[0-4]\d(?!\s?[-–/]|[.,]?\d)")
+_PLANNED = re.compile(r"(?:triển khai|phương hướng|nhiệm vụ|kế hoạch|mục tiêu|đến)[^.;]{0,50}$")
+_FIRST_YEAR = 1990
 _GRACE = dt.timedelta(days=3)
 _EARLY, _LATE = dt.timedelta(days=120), dt.timedelta(days=180)
 _RE_UPLOADED = dt.timedelta(days=366)
@@ -176,8 +179,19 @@ def _missing_year(document: CleanDocument, mention: DateMention, clues: Clues) -
         return int(named["year"])
     if clues.jubilee is not None:
         return clues.jubilee.last
-    years = {m.year for m in clues.meeting.others if m.year and m.year >= 1990}
+    years = {m.year for m in clues.meeting.others if m.year and m.year >= _FIRST_YEAR}
+    years = years or _years_beside(document, mention)
     return years.pop() if len(years) == 1 else None
+
+
+def _years_beside(document: CleanDocument, mention: DateMention) -> set[int]:
+    """The years that the sentence around *mention* names, planned ones left out."""
+    text = document.text
+    start = max(text.rfind(". ", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
+    ends = [at for at in (text.find(". ", mention.end), text.find("\n", mention.end)) if at >= 0]
+    end = min(ends, default=len(text))
+    found = _YEAR_ALONE.finditer(text, start, end)
+    return {int(m[0]) for m in found if not _PLANNED.search(text[start : m.start()].lower())}
 
 
 def _paper_days(clues: Clues) -> Iterator[dt.date]:

@@ -27,6 +27,7 @@ _JOINING = frozenset({"và", "của", "thuộc", "các", "kiêm", "&", "/"}) | D
 _AND_BODY_WORDS = 12  # a body's own name is no longer than this
 _OWN_NAME_WORDS = 7
 _CLOSES = frozenset({",", ";", ".", ")", "", "\n", ":"})
+_CHARGE_ENDS = frozenset({",", ";", ")"})  # `Phó Chủ tịch phụ trách, ...`
 _NUMBERED = frozenset({"số", "khóa", "cụm", "khối", "tổ", "quận", "khu", "phường"})
 _FIRMS = frozenset({"ty", "nghiệp", "máy", "trường", "đoàn", "cty", "đồn", "trạm", "kho", "đội"})
 _ROMAN = re.compile(r"[ivxlc]+")
@@ -61,8 +62,7 @@ def _term(words: Words, j: int) -> int:
 
 def _own_name(words: Words, start: int, j: int) -> int:
     """Length of common words in a body's own name: `Công ty TNHH chế biến gỗ Phong Lan`."""
-    after_body = range(max(start, j - _OWN_NAME_WORDS), j)
-    if not any(HAS_OWN_NAME.match(words, k) for k in after_body):
+    if not _follows_own_body(words, start, j):
         return 0
     k = j
     while k - j < _OWN_NAME_WORDS:
@@ -74,6 +74,16 @@ def _own_name(words: Words, start: int, j: int) -> int:
         k += 1
     closed = words.form(k) in _CLOSES or _content(words, k) > 0
     return k - j if closed else 0
+
+
+def _follows_own_body(words: Words, start: int, j: int) -> bool:
+    """True when such a body stands right before *j*, no place or union in between."""
+    for k in range(j - 1, max(start, j - _OWN_NAME_WORDS) - 1, -1):
+        if HAS_OWN_NAME.match(words, k):
+            return True
+        if PLACES.match(words, k) or words.form(k) == "lđlđ":
+            return False
+    return False
 
 
 def _is_numbered_firm(words: Words, start: int, j: int) -> bool:
@@ -99,15 +109,10 @@ def _content(words: Words, j: int) -> int:
     if ends >= max(body, task) and ends:
         return 0
     if task > body:
-        if words.form(j) == "phụ" and _ends_head(words, j):
-            return task
+        if words.form(j) == "phụ" and HEADS.ends_before(words, j):
+            return task if words.form(j + task) in _CHARGE_ENDS or _content(words, j + task) else 0
         return task if TAKES_TASK.ends_before(words, j) else 0
     return body
-
-
-def _ends_head(words: Words, j: int) -> bool:
-    """True when the head of a title stands right before *j*: `Phó Chủ tịch phụ trách`."""
-    return HEADS.ends_before(words, j)
 
 
 def _is_name_like(words: Words, j: int, ends: int) -> bool:
@@ -202,8 +207,10 @@ def _is_department(words: Words, at: int) -> bool:
 
 
 def _comma_in_body(words: Words, start: int, j: int) -> int:
-    """Length of `, Thương binh và Xã hội`, whose comma stands inside the name of one body."""
+    """Length of `, Thương binh và Xã hội` or `, kiêm Chủ tịch ...`, whose comma splits nothing."""
     after = j + 1
+    if words.form(after) == "kiêm" and (joined := _joined(words, start, after)):
+        return 1 + joined
     if not _in_composite_body(words, start, j) or head_end(words, after) > after:
         return 0
     if "và" in words.forms[_body_start(words, start, j) : j] or NEW_BODY.match(words, after):

@@ -9,13 +9,16 @@ from corpus.extract.officials.vocabulary import (
     FOREMEN,
     HEADS,
 )
-from corpus.extract.officials.words import Words
+from corpus.extract.officials.words import Phrases, Words
 
+_OPENERS = Phrases.union(BEFORE_HEAD, HEADS, BROAD_HEADS)
 _NOBODY_IN_PARTICULAR = frozenset({"các", "phó", "những"})
 
 
 def head_end(words: Words, i: int) -> int:
     """Where the head of a title that begins at *i* ends; *i* when none begins there."""
+    if not _OPENERS.match(words, i) or words.form(i - 1) == "đoàn":
+        return i  # `Đoàn Chủ tịch` is no office
     before = BEFORE_HEAD.match(words, i)
     length = HEADS.match(words, i + before) or _broad_head(words, i + before)
     end = i + before + length

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.extract.officials.lists import list_start, read_list
 from corpus.extract.officials.persons import Person, Rule, read_person
@@ -19,6 +19,7 @@ from corpus.extract.officials.words import DASHES, Phrases, Words
 
 _OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
+_LINKS = frozenset({",", "và", "cùng"})
 _ITEM_MARKS = frozenset({"\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
 
 
@@ -37,14 +38,22 @@ class Mention:
 
 def find_mentions(words: Words) -> list[Mention]:
     """Every person that *words* names with an address or an office, in order."""
-    mentions: list[Mention] = []
-    after = 0
+    persons: list[Person] = []
     for i in _openings(words):
-        persons = _persons_at(words, i) if i >= after else []
-        if persons:
-            mentions.extend(_mention(words, person) for person in persons)
-            after = persons[-1].tail
-    return mentions
+        if not persons or i >= persons[-1].tail:
+            persons.extend(_persons_at(words, i))
+            if persons and persons[-1].shares(words):
+                _share(words, persons)
+    return [_mention(words, person) for person in persons]
+
+
+def _share(words: Words, persons: list[Person]) -> None:
+    """Give the last person's titles to those right before who lack them: `A và B, các ...`."""
+    for k in range(len(persons) - 2, -1, -1):
+        between = words.forms[persons[k].tail : persons[k + 1].lead]
+        if persons[k].titles or not _LINKS.issuperset(between):
+            return
+        persons[k] = replace(persons[k], titles=persons[-1].titles)
 
 
 def _openings(words: Words) -> list[int]:

@@ -11,6 +11,7 @@ from corpus.extract.officials.vocabulary import (
     ADDRESSES,
     BEFORE_HEAD,
     BODIES,
+    ENDS_TITLE,
     HEADS,
     NAMED_AFTER,
     OPENS_CLAUSE,
@@ -21,7 +22,9 @@ from corpus.extract.officials.words import Phrases, Words
 from corpus.places import find_province, provinces_of_district
 from corpus.vietnamese import fold, place_tones
 
+_COMMON = Phrases.union(BODIES, TASKS, ADDRESSES, ENDS_TITLE, OPENS_CLAUSE)
 MAX_SYLLABLES = 6  # `Y Thanh Hà Niê Kđăm` has five; a slip may split one
+_NAMED_BODY_WORDS = 8
 _PLACE_SYLLABLES = 4
 _SMALL_PLACES = Phrases(["xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "khu phố"])
 
@@ -69,7 +72,7 @@ def _is_common(words: Words, j: int, inside: bool) -> bool:
     """True when an office or a body, not a name, stands at *j*."""
     if HEADS.match(words, j + BEFORE_HEAD.match(words, j)):
         return True
-    length = max(BODIES.match(words, j), TASKS.match(words, j), ADDRESSES.match(words, j))
+    length = _COMMON.match(words, j)
     if length < 2:
         return False
     # `Nguyễn Văn Phòng` is a name, `Văn phòng` is not.
@@ -96,7 +99,7 @@ def read_name(words: Words, i: int) -> int:
 
 def read_full_name(words: Words, i: int) -> int:
     """Where the full name at *i* ends: a surname and one to five more; *i* when there is none."""
-    if not words.is_capital(i) or not _is_surname(words, i):
+    if not words.is_capital(i) or not _is_surname(words, i) or _is_inside_body(words, i):
         return i
     end = name_end(words, i)
     if end - i < 2 and "'" not in words.form(i):
@@ -107,6 +110,11 @@ def read_full_name(words: Words, i: int) -> int:
     if is_historic(name) or find_province(name):
         return i
     return end
+
+
+def _is_inside_body(words: Words, i: int) -> bool:
+    """`ĐOÀN` in `CÔNG ĐOÀN TRƯỜNG` begins no name."""
+    return any(i >= k and BODIES.match(words, i - k) > k for k in (1, 2))
 
 
 def _is_surname(words: Words, i: int) -> bool:
@@ -145,12 +153,12 @@ def _may_follow_name(words: Words, i: int) -> bool:
 
 
 def _follows_named_body(words: Words, i: int) -> bool:
-    """True when the capitals right before *i* are the name that a body bears."""
-    j = i - 1
-    while j >= 0 and i - j <= MAX_SYLLABLES and words.is_capital(j):
+    """True when what stands before *i* may still be the name that a body bears."""
+    for j in range(i - 1, max(i - _NAMED_BODY_WORDS, -1), -1):
         if NAMED_AFTER.ends_before(words, j):
             return True
-        j -= 1
+        if PLACES.match(words, j) or not words.form(j).isalpha():
+            return False
     return False
 
 

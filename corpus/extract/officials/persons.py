@@ -14,6 +14,8 @@ from corpus.extract.officials.words import DASHES, Words
 
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
+_ASIDE_WORDS = 8
+_OF = frozenset({"của", "cho"})
 _IS = frozenset({"là", "hiện", "đang"})
 _BEFORE_OFFICE = frozenset({"làm", "chức", "vụ", "danh", "cử", "nhiệm", "giữ", "lại"})
 _APPOINTED_WORDS = 18  # how far the office may stand from the name in `được bầu giữ chức vụ ...`
@@ -33,6 +35,11 @@ class Person:
     rule: Rule
     addressed: bool
 
+    def shares(self, words: Words) -> bool:
+        """True when the titles are said of several: `A và B, các Phó Chủ tịch`."""
+        first = self.titles[0].start if self.titles else 0
+        return first > self.end and words.form(first - 1) == "các"
+
 
 def skip_addresses(words: Words, i: int) -> int:
     """Where the words of address and degrees that begin at *i* end.
@@ -41,7 +48,10 @@ def skip_addresses(words: Words, i: int) -> int:
     """
     j = i + ADDRESSES.match(words, i)
     for _ in range(_MAX_DEGREES):
-        j += DEGREES.match(words, j)
+        degree = DEGREES.match(words, j)
+        if degree == 0:
+            break
+        j += degree
         j += words.form(j) in (".", ",") and DEGREES.match(words, j + 1) > 0
     if j > i and words.form(j) == ":" and words.is_capital(j + 1):
         j += 1
@@ -89,15 +99,24 @@ def _titled_first(words: Words, lead: int, i: int) -> Person | None:
         return None
     start = before[-1].end
     if not before[-1].named:
-        address = start + (words.form(start) == ",")
-        start = skip_addresses(words, address)
-        if start == address:
-            return None
-    end = read_full_name(words, start) if before[-1].named else read_name(words, start)
+        start = _holder(words, lead, start)
+    is_bare = before[-1].named or words.form(start - 1) == ":"
+    end = read_full_name(words, start) if is_bare else read_name(words, start)
     if end == start or is_historic(words.written(start, end)):
         return None
     after, tail = _more_titles(words, end)
     return Person(lead, start, end, tail, (*before, *after), "title-before-name", True)
+
+
+def _holder(words: Words, lead: int, i: int) -> int:
+    """Where the holder of a title that ended at *i* is named: `..., ông X`, `...: X`; else *i*."""
+    if words.form(i) == ":":
+        return skip_addresses(words, i + 1)
+    if words.form(i) == "," and words.form(lead - 1) in _OF:
+        return i  # `thay mặt ... của Chủ tịch nước, đồng chí X`
+    address = i + (words.form(i) == ",")
+    start = skip_addresses(words, address)
+    return start if start > address else i
 
 
 def _more_titles(words: Words, i: int) -> tuple[tuple[Title, ...], int]:
@@ -113,12 +132,15 @@ def _more_titles(words: Words, i: int) -> tuple[tuple[Title, ...], int]:
 
 def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
     """The titles that follow a name which ended at *i*, and where they end."""
-    j = i
+    j = _past_aside(words, i)
     bracket = words.form(j) == "("
     if bracket or words.form(j) in (",", ":"):
         j += 1
     while words.form(j) in DASHES or words.form(j) in _IS:
         j += 1
+    if words.form(j) == "chức" and words.form(j + 2) == ":":
+        j += 3  # `Chức vụ: Chủ tịch`
+    j += words.form(j) == "các"  # `A và B, các Phó Chủ tịch ...`
     titles = read_titles(words, j, own=True)
     if titles:
         tail = titles[-1].end
@@ -127,6 +149,16 @@ def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
     if titles:
         return tuple(titles), titles[-1].end, "appointed"
     return (), i, "name-then-title"
+
+
+def _past_aside(words: Words, i: int) -> int:
+    """Past what only describes the person: `(SN 1975)`, `, 45 tuổi`."""
+    if words.form(i) == "," and words.form(i + 1).isdigit() and words.form(i + 2) == "tuổi":
+        return i + 3
+    if words.form(i) == "(" and head_end(words, i + 1) == i + 1:
+        inside = words.forms[i : i + _ASIDE_WORDS]
+        return i + inside.index(")") + 1 if ")" in inside else i
+    return i
 
 
 def _assumed(words: Words, i: int) -> list[Title]:

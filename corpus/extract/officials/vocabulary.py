@@ -55,24 +55,27 @@ BEFORE_HEAD = Phrases(["nguyên", "quyền", "q.", "cựu", "nguyên quyền"])
 
 BODIES = Phrases(
     _split("""
-    trung ương đoàn | tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn | trung ương hội
-    đại biểu | đoàn đại biểu quốc hội | viện kiểm sát | kiểm sát | tòa án | luật sư | luật gia
-    đông y | sinh viên | học sinh | người khuyết tật | từ thiện | nạn nhân | chất độc da cam
-    kế hoạch hóa gia đình | an ninh | trật tự | cảnh sát | phòng cháy chữa cháy | việc làm
-    quản lý thị trường | dịch vụ việc làm | giới thiệu việc làm | thông tấn | hóa chất | cơ khí
-    luyện kim | thực phẩm | bia | xi măng | thủy điện | nhiệt điện | điện tử | linh kiện
-    bao bì | da giày | giày | túi xách | mía đường | cà phê | hàng không | hàng hải | cảng
-    chăn nuôi | thú y | khuyến nông | kiểm lâm | kiểm định | giám định | pháp y | tâm thần
-    sản nhi | phụ sản | y học cổ truyền | phục hồi chức năng | dự phòng | kiểm soát bệnh tật
-    huyết học | truyền máu | dân phòng | tỉnh | huyện | thị xã | thành phố | thị trấn | quận
-    phường | xã | thôn | ấp | bản | khu phố | tp | tp. | tx | tx. | thành ủy | tỉnh ủy
-    huyện ủy | quận ủy | thị ủy | đảng ủy | chi ủy | đảng bộ | chi bộ | đảng đoàn | đảng
-    ban cán sự đảng | ban cán sự | trung ương | trung ương đảng | bộ chính trị | ban bí thư
-    quốc hội | chính phủ | ban chấp hành | ban thường vụ | thường vụ | chấp hành | thường trực
-    dự khuyết | đoàn chủ tịch | ngành | khối | cụm | cơ quan | công đoàn | liên đoàn lao động
-    tổng liên đoàn lao động | tổng liên đoàn | liên đoàn | công đoàn cơ sở | cơ sở | bộ phận
-    cấp trên | cấp trên trực tiếp | trực thuộc | chuyên trách | ban | phòng | khoa | tổ | đội
-    sở | bộ | cục | vụ | viện | văn phòng | trung tâm | chi cục | tổng cục | chi nhánh | trường
+    giáo dục và đào tạo | nông nghiệp và phát triển nông thôn | nông nghiệp và môi trường
+    tài nguyên và môi trường | khoa học và công nghệ | thông tin và truyền thông
+    văn hóa và thông tin | y tế và sức khỏe | thứ nhất | trung ương đoàn | tỉnh đoàn
+    thành đoàn | huyện đoàn | quận đoàn | trung ương hội | đại biểu | đoàn đại biểu quốc hội
+    viện kiểm sát | kiểm sát | tòa án | luật sư | luật gia | đông y | sinh viên | học sinh
+    người khuyết tật | từ thiện | nạn nhân | chất độc da cam | kế hoạch hóa gia đình | an ninh
+    trật tự | cảnh sát | phòng cháy chữa cháy | việc làm | quản lý thị trường | dịch vụ việc làm
+    giới thiệu việc làm | thông tấn | hóa chất | cơ khí | luyện kim | thực phẩm | bia | xi măng
+    thủy điện | nhiệt điện | điện tử | linh kiện | bao bì | da giày | giày | túi xách
+    mía đường | cà phê | hàng không | hàng hải | cảng | chăn nuôi | thú y | khuyến nông
+    kiểm lâm | kiểm định | giám định | pháp y | tâm thần | sản nhi | phụ sản | y học cổ truyền
+    phục hồi chức năng | dự phòng | kiểm soát bệnh tật | huyết học | truyền máu | dân phòng
+    tỉnh | huyện | thị xã | thành phố | thị trấn | quận | phường | xã | thôn | ấp | bản
+    khu phố | tp | tp. | tx | tx. | thành ủy | tỉnh ủy | huyện ủy | quận ủy | thị ủy | đảng ủy
+    chi ủy | đảng bộ | chi bộ | đảng đoàn | đảng | ban cán sự đảng | ban cán sự | trung ương
+    trung ương đảng | bộ chính trị | ban bí thư | quốc hội | chính phủ | ban chấp hành
+    ban thường vụ | thường vụ | chấp hành | thường trực | dự khuyết | đoàn chủ tịch | ngành
+    khối | cụm | cơ quan | công đoàn | liên đoàn lao động | tổng liên đoàn lao động
+    tổng liên đoàn | liên đoàn | công đoàn cơ sở | cơ sở | bộ phận | cấp trên
+    cấp trên trực tiếp | trực thuộc | chuyên trách | ban | phòng | khoa | tổ | đội | sở | bộ
+    cục | vụ | viện | văn phòng | trung tâm | chi cục | tổng cục | chi nhánh | trường
     nhà trường | đại học | học viện | cao đẳng | trung cấp | trung học | trung học cơ sở
     phổ thông | trung học phổ thông | tiểu học | mầm non | mẫu giáo | dạy nghề | nghề | nội trú
     bán trú | thường xuyên | giáo dục thường xuyên | giáo dục nghề nghiệp | công ty
@@ -126,17 +129,20 @@ TAKES_TASK = Phrases(
 
 ENDS_TITLE = Phrases(
     _split("""
-    báo cáo | báo cáo viên | tổ chức hội nghị | phòng chống | hội nghị | hội thảo | đại hội
-    phát biểu | tham dự | dự | trao | tặng | trao tặng | chủ trì | đã | đang | sẽ | cùng
-    nhiệm kỳ | được | trình bày | bế mạc | khai mạc | kết luận | chúc mừng | ghi nhận | đánh giá
-    nhấn mạnh | công bố | phát động | tham luận | ban hành | bộc lộ | thăm | kiểm tra công tác
-    tổ chức lễ | xã hội hóa | than phiền | bản thân | hội ý | tại
+    chức vụ | chức danh | số điện thoại | ngày sinh | sinh năm | báo cáo | báo cáo viên
+    tổ chức hội nghị | phòng chống | hội nghị | hội thảo | đại hội | phát biểu | tham dự | dự
+    trao | tặng | trao tặng | chủ trì | đã | đang | sẽ | cùng | nhiệm kỳ | được | trình bày
+    bế mạc | khai mạc | kết luận | chúc mừng | ghi nhận | đánh giá | nhấn mạnh | công bố
+    phát động | tham luận | ban hành | bộc lộ | thăm | kiểm tra công tác | tổ chức lễ
+    xã hội hóa | than phiền | bản thân | hội ý | tại
     """)
 )
 """What can never stand in a title, where a shorter body word would match."""
 
 MAY_TAKE_AND = Phrases(
     [
+        "khối",
+        "cụm",
         "sở",
         "ban",
         "phòng",

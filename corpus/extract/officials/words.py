@@ -108,11 +108,11 @@ class Phrases:
 
     def match(self, words: Words, i: int) -> int:
         """How many words the longest phrase at *i* takes; 0 when there is none."""
-        if i >= len(words.forms):
+        forms = words.forms
+        if i >= len(forms):
             return 0
-        table = self._marked if words.marked else self._bare
-        for phrase in table.get(words.forms[i], ()):
-            if len(phrase) == 1 or tuple(words.forms[i : i + len(phrase)]) == phrase:
+        for phrase in (self._marked if words.marked else self._bare).get(forms[i], ()):
+            if len(phrase) == 1 or tuple(forms[i : i + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
 

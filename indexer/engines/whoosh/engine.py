@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corpus.abbreviations import BUILT_IN
 from corpus.identity import Fate
 from corpus.report import FiledReport
+from corpus.vietnamese import nfc
 from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
@@ -26,12 +27,24 @@ from indexer.engines.whoosh.records import read_fates, unpack
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
 from indexer.parse import parse
-from indexer.plan import Understanding, units_of
+from indexer.plan import Understanding, Unit, units_of
 from indexer.schema import FOLDED, UNDATED_DAYS
+from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.understand import ShortForms, understand
 
 MAX_LIMIT = 100  # hits a page
+FEW = 3  # matches; where there are so few, another spelling is offered
 _CACHED_PLANS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a query was taken to mean, and what that matches."""
+
+    understood: Understanding
+    matches: Matches
+    expanded: tuple[Expansion, ...]
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,7 @@ class _Chosen:
     matches: Matches
     tiered: bool  # order by tier first
     expanded: tuple[Expansion, ...]
+    suggestion: str | None
 
 
 class WhooshEngine:
@@ -60,7 +74,7 @@ class WhooshEngine:
         self._facets = Facets(self._postings)
         self._evaluator = Evaluator(self._postings, self._facets)
         self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
-        self._understood = lru_cache(_CACHED_PLANS)(self._understand)
+        self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
 
     @property
@@ -100,6 +114,7 @@ class WhooshEngine:
             hits=tuple(self._hit(int(document), chosen, request) for document in page),
             facets={facet: rows for facet, (rows, _) in counted.items()},
             facets_more={facet: more for facet, (_, more) in counted.items()},
+            suggestion=chosen.suggestion,
             expanded=chosen.expanded,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
@@ -119,8 +134,7 @@ class WhooshEngine:
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
-        understood = self._understood(request.query, request.expand)
-        return spans(find_marks(text, units_of(understood.plan)))
+        return spans(find_marks(text, self._units(request)))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -129,23 +143,61 @@ class WhooshEngine:
     def _is_written(self, short: str) -> bool:
         return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
 
-    def _understand(self, query: str, expand: bool) -> Understanding:
-        return understand(parse(query), self._short_forms, expand=expand)
+    def _read_now(self, query: str, expand: bool) -> _Read:
+        """Decide once what *query* means; another spelling is offered where little is found."""
+        if not expand:
+            return self._evaluated(query, expand)
+        typed = read_keys(query, self._vocabulary)
+        typed, found = self._without_slips(typed)
+        few = np.count_nonzero(found.matches.any) <= FEW
+        suggestion = self._likelier(typed, found) if few else None
+        if typed != nfc(query):
+            spelling = Expansion("spelling", query, (typed,))
+            found = replace(found, expanded=(spelling, *found.expanded))
+        return replace(found, suggestion=suggestion)
+
+    def _without_slips(self, typed: str) -> tuple[str, _Read]:
+        """What can be no word at all is mended, where that finds anything."""
+        mended = mend(typed, self._vocabulary, slips_only=True)
+        found = self._evaluated(mended, expand=True)
+        if mended != typed and not found.matches.any.any():
+            return typed, self._evaluated(typed, expand=True)
+        return mended, found
+
+    def _likelier(self, typed: str, found: _Read) -> str | None:
+        """Another spelling that finds more, to be offered."""
+        mended = mend(typed, self._vocabulary, slips_only=False)
+        matches = self._evaluated(mended, expand=True).matches.any if mended != typed else None
+        finds_more = matches is not None and matches.sum() > found.matches.any.sum()
+        return mended if finds_more else None
+
+    def _evaluated(self, query: str, expand: bool) -> _Read:
+        understood = understand(parse(query), self._short_forms, expand=expand)
+        matches = self._evaluator.evaluate(understood.plan, marked=understood.marked)
+        return _Read(understood, matches, understood.expanded)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        frequencies = self._postings.frequencies("title")
+        for term, count in self._postings.frequencies("body").items():
+            frequencies[term] = frequencies.get(term, 0) + count
+        for name in self._postings.lexicon("officials"):
+            frequencies.setdefault(name, 1)
+        return Vocabulary(frequencies)
 
     def _choose_now(self, query: str, expand: bool, any_marks: bool) -> _Chosen:
         """Decide once, from the query alone, which tiers count."""
-        understood = self._understood(query, expand)
-        matches = self._evaluator.evaluate(understood.plan, marked=understood.marked)
-        expanded = list(understood.expanded)
+        read = self._read(query, expand)
+        understood, matches = read.understood, read.matches
+        expanded = list(read.expanded)
         if matches.relaxed:
             expanded.append(Expansion("relaxed", query, matches.relaxed))
         only_unmarked = bool(matches.any.any()) and not matches.exact.any()
         if only_unmarked and understood.marked:
             expanded.append(Expansion("tier", query, ("unmarked",)))
         both = any_marks or bool(matches.relaxed) or only_unmarked
-        return _Chosen(
-            matches.any if both else matches.exact, matches, not matches.relaxed, tuple(expanded)
-        )
+        mask = matches.any if both else matches.exact
+        return _Chosen(mask, matches, not matches.relaxed, tuple(expanded), read.suggestion)
 
     def _days_mask(self, request: SearchRequest) -> Mask:
         mask = np.ones(self._postings.documents, bool)
@@ -193,8 +245,10 @@ class WhooshEngine:
         )
 
     def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
-        units = units_of(self._understood(request.query, request.expand).plan)
-        return snippets(filed.report.body, units, filed.report.opening)
+        return snippets(filed.report.body, self._units(request), filed.report.opening)
+
+    def _units(self, request: SearchRequest) -> list[Unit]:
+        return units_of(self._read(request.query, request.expand).understood.plan)
 
     def _record(self, document: int) -> FiledReport:
         return unpack(self._postings.stored(document, RECORD))

@@ -95,6 +95,12 @@ class Postings:
         with self._lock:
             return [term.decode() for term in self._reader.lexicon(field)]
 
+    def frequencies(self, field: str) -> dict[str, int]:
+        """How many documents hold each term of *field*."""
+        with self._lock:
+            lexicon = self._reader.lexicon(field)
+            return {term.decode(): self._reader.doc_frequency(field, term) for term in lexicon}
+
     def has(self, field: str, term: str) -> bool:
         """True when *term* stands anywhere in *field*."""
         with self._lock:

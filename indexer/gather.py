@@ -1,0 +1,138 @@
+"""Roots -> the texts there are now: which files to look at, read them, name those that fail."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.identity import FileKey, text_hash
+from corpus.ledger import FileState, Refusal
+from corpus.reading import read_report
+from corpus.report import CorpusError, Report
+from indexer.engines.base import IndexerError
+from indexer.scan import FoundFile, Scope, scan
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+_YOUNG_NS = 2_000_000_000  # a file changed this shortly before it was read may have changed again
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the last generation was made of."""
+
+    roots: Sequence[Path]
+    files: Mapping[FileKey, FileState]
+    refusals: Sequence[Refusal]
+    texts: Mapping[str, Report]  # by hash: the reports that it holds
+
+    def holds(self, key: FileKey) -> bool:
+        """True when it has the text that the file had."""
+        return key in self.files and self.files[key].text in self.texts
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file read in this run."""
+
+    state: FileState
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that the next generation is made of."""
+
+    roots: tuple[Path, ...]
+    files: Mapping[FileKey, FileState]
+    reads: Mapping[FileKey, Read]
+    refusals: tuple[Refusal, ...]
+
+
+def gather(
+    before: Before, paths: Sequence[Path], forget: Sequence[Path], *, full: bool, progress: Progress
+) -> Gathered:
+    """Look at *paths*, or at every root, and read what may have changed, or everything if *full*.
+
+    Raises IndexerError if a path or root is not there, or no root is known.
+    """
+    roots, scopes = _scopes(before.roots, paths, forget, full=full)
+    found = scan(scopes)
+    names = {str(root) for root in roots}
+
+    def stays(key: FileKey) -> bool:
+        return key[0] in names and not any(scope.covers(key) for scope in scopes)
+
+    changed = [file for file in found.files if full or _may_have_changed(file, before)]
+    reads, rejected = _read(changed, before, progress)
+    files = {key: state for key, state in before.files.items() if stays(key)}
+    files |= _unread(found.files, reads, before)
+    files |= {key: read.state for key, read in reads.items()}
+    refusals = [refusal for refusal in before.refusals if stays(refusal.file)]
+    return Gathered(tuple(roots), files, reads, (*refusals, *found.refusals, *rejected))
+
+
+def _scopes(
+    roots: Sequence[Path], paths: Sequence[Path], forget: Sequence[Path], *, full: bool
+) -> tuple[list[Path], list[Scope]]:
+    """The roots from now on, and the parts of them to look at."""
+    forgotten = {path.resolve() for path in forget}
+    kept = [root for root in roots if root not in forgotten]
+    scopes = []
+    for path in (path.resolve() for path in paths):
+        parent = next((root for root in kept if path.is_relative_to(root)), None)
+        if parent is None:  # a new root takes in those below it
+            kept = [root for root in kept if not root.is_relative_to(path)] + [path]
+        scopes.append(Scope(parent or path, path))
+    if not kept and not forgotten:
+        raise IndexerError("Chưa biết thư mục nào. Hãy chạy: tracuu reindex THƯ_MỤC")
+    if full or not paths:
+        scopes = [Scope(root, root) for root in kept]
+    for scope in scopes:
+        _check_there(scope)
+    return kept, scopes
+
+
+def _check_there(scope: Scope) -> None:
+    for path in (scope.root, scope.path):
+        if not path.exists():
+            raise IndexerError(
+                f"Không thấy {path}. Nếu ổ đĩa chưa gắn, hãy gắn lại; nếu không dùng nữa: "
+                f'tracuu reindex --forget "{path}"'
+            )
+
+
+def _may_have_changed(file: FoundFile, before: Before) -> bool:
+    state = before.files.get(file.key)
+    if state is None or (state.bytes, state.mtime_ns) != (file.bytes, file.mtime_ns):
+        return True
+    return state.mtime_ns > state.seen_ns - _YOUNG_NS
+
+
+def _read(
+    files: Sequence[FoundFile], before: Before, progress: Progress
+) -> tuple[dict[FileKey, Read], list[Refusal]]:
+    reads: dict[FileKey, Read] = {}
+    rejected = []
+    for done, file in enumerate(files, start=1):
+        seen_ns = time.time_ns()
+        try:
+            report = read_report(file.path)
+        except CorpusError as error:
+            kept = "; bản đã đọc trước đây vẫn được giữ" if before.holds(file.key) else ""
+            rejected.append(Refusal(file.key, "rejected", f"{error}{kept}"))
+        else:
+            state = FileState(file.bytes, file.mtime_ns, seen_ns, text_hash(report.text))
+            reads[file.key] = Read(state, report)
+        progress("đọc", done, len(files))
+    return reads, rejected
+
+
+def _unread(
+    found: Iterable[FoundFile], reads: Mapping[FileKey, Read], before: Before
+) -> dict[FileKey, FileState]:
+    """Files that stand as they stood before: not changed, or not readable now."""
+    keys = (file.key for file in found if file.key not in reads)
+    return {key: before.files[key] for key in keys if before.holds(key)}
