@@ -10,14 +10,19 @@ from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES, is_surnam
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
     BEFORE_HEAD,
+    BODIES,
     BROAD_HEADS,
     DEGREES,
     HEADS,
+    NAMED_AFTER,
+    OPENS_CLAUSE,
+    PLACES,
     PLURALS,
 )
 from corpus.extract.officials.words import DASHES, Phrases, Words
 
 _OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
+_COMMON_OPENERS = Phrases.union(PLACES, NAMED_AFTER, BODIES, OPENS_CLAUSE)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
 _LINKS = frozenset({",", "và", "cùng"})
 _ITEM_MARKS = frozenset({"\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
@@ -90,6 +95,8 @@ def _is_surname(words: Words, i: int) -> bool:
 
 def _bare_person(words: Words, i: int, is_item: bool) -> list[Person]:
     """A name without address counts with an office beside it; the more so without a surname."""
+    if is_item and _COMMON_OPENERS.match(words, i):
+        return []
     person = read_person(words, i, in_list=is_item)
     if person is None or not person.titles:
         return []

@@ -129,7 +129,7 @@ def read_name_after_body(words: Words, i: int) -> int:
     so what follows such words needs more evidence.
     """
     end = read_full_name(words, i)
-    if end == i:
+    if end == i or _begins_later(words, i, end):
         return i
     if end - i == 2 and _goes_on_as_a_common_word(words, end):
         return i
@@ -140,6 +140,13 @@ def read_name_after_body(words: Words, i: int) -> int:
     if _follows_named_body(words, i) and end - i < 3:
         return i
     return end
+
+
+def _begins_later(words: Words, i: int, end: int) -> bool:
+    """True when the run ends in a plainer name: `Thành Long Trần Văn A`."""
+    return any(
+        _is_surname(words, k) and words.form(k + 1) in ("văn", "thị") for k in range(i + 1, end - 2)
+    )
 
 
 def _goes_on_as_a_common_word(words: Words, end: int) -> bool:

@@ -24,7 +24,7 @@ NEAR_FIELDS = {"title": 2.5, "body": 1.0}
 WORD_WEIGHT = 0.15
 UNMARKED_DISCOUNT = 0.5
 ALL_REQUIRED = 2  # so many free words must all be there; of more, a share of their idf weight
-MATCH_SHARE = 0.6
+MATCH_SHARE = 0.5
 MAX_WORD_SYLLABLES = 4
 
 

@@ -1,0 +1,70 @@
+"""Paragraphs: what the readers of paged and packed formats find, and the document they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from corpus.formats.document import Hint, HintKind, RawDocument
+from corpus.formats.encoding import tidy
+from corpus.formats.legacy import legacy_font
+from corpus.report import CorpusError
+
+MAX_PARAGRAPHS = 200_000
+MAX_TEXT_CHARS = 5_000_000
+_GAP = "\n\n"
+_PAGE = "\n\f\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `\\n` in its text is a line break that its writer made."""
+
+    text: str
+    kind: HintKind | None = None
+    opens_page: bool = False
+
+
+def document_of(paragraphs: Iterable[Paragraph]) -> RawDocument:
+    """The paragraphs one after the other, a blank line or a form feed between, with their hints.
+
+    Raises CorpusError when there is more text than any report has, or a legacy font
+    that cannot be converted.
+    """
+    parts: list[str] = []
+    hints: list[Hint] = []
+    at = 0
+    for paragraph in _tidied(_bounded(paragraphs)):
+        if parts:
+            parts.append(_PAGE if paragraph.opens_page else _GAP)
+            at += len(parts[-1])
+        parts.append(paragraph.text)
+        end = at + len(paragraph.text)
+        if paragraph.kind is not None:
+            hints.append(Hint(paragraph.kind, at, end))
+        at = end
+    return RawDocument("".join(parts), tuple(hints))
+
+
+def _bounded(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with something in them, as long as they are not too many or too long."""
+    kept: list[Paragraph] = []
+    chars = 0
+    for paragraph in paragraphs:
+        if not paragraph.text.strip():
+            continue
+        chars += len(paragraph.text)
+        if len(kept) >= MAX_PARAGRAPHS or chars > MAX_TEXT_CHARS:
+            raise CorpusError(f"văn bản quá dài (giới hạn {MAX_TEXT_CHARS:,} ký tự)")
+        kept.append(paragraph)
+    return kept
+
+
+def _tidied(paragraphs: list[Paragraph]) -> Iterable[Paragraph]:
+    """The same paragraphs in plain Unicode: whether a font is an old one shows over all of them."""
+    font = legacy_font("\n".join(p.text for p in paragraphs))
+    for paragraph in paragraphs:
+        text = font.convert(paragraph.text) if font else paragraph.text
+        text = tidy(text).strip()
+        if text:
+            yield replace(paragraph, text=text)
