@@ -53,7 +53,7 @@ def body(*words: str, binding: bool = False) -> Unit:
 
 def ours(library: Library, plan: Plan) -> dict[str, float]:
     engine = WhooshEngine(Generations(library.data).current())
-    found = engine._evaluator.evaluate(plan, marked=True)
+    found = engine._evaluator.evaluate(plan)
     return {engine._record(int(i)).id: float(found.scores[i]) for i in found.exact.nonzero()[0]}
 
 

@@ -173,7 +173,7 @@ class WhooshEngine:
 
     def _evaluated(self, query: str, expand: bool) -> _Read:
         understood = understand(parse(query), self._short_forms, expand=expand)
-        matches = self._evaluator.evaluate(understood.plan, marked=understood.marked)
+        matches = self._evaluator.evaluate(understood.plan)
         return _Read(understood, matches, understood.expanded)
 
     @cached_property

@@ -19,12 +19,12 @@ from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Term, Unit, Value, Witho
 from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE, WORDS
 
 K1 = 1.2
-NEARNESS = {True: 0.3, False: 0.6}  # weight of neighbouring words, by whether marks tell them apart
+NEARNESS = 0.6  # weight of neighbouring words of the query that are neighbours in the text
 NEAR_FIELDS = {"title": 2.5, "body": 1.0}
 WORD_WEIGHT = 0.15
-UNMARKED_DISCOUNT = 0.5
+UNMARKED_DISCOUNT = 0.2  # what a word counts that stands without the marks asked for
 ALL_REQUIRED = 2  # so many free words must all be there; of more, a share of their idf weight
-MATCH_SHARE = 0.5
+MATCH_SHARE = 0.35
 MAX_WORD_SYLLABLES = 4
 
 
@@ -55,25 +55,25 @@ class Evaluator:
         self.postings = postings
         self.facets = facets
 
-    def evaluate(self, plan: Plan, *, marked: bool) -> Matches:
-        """The matches of *plan*; *marked* says whether the query tells marks apart."""
+    def evaluate(self, plan: Plan) -> Matches:
+        """The matches of *plan*."""
         match plan:
             case Run(units):
-                return self._run(units, marked)
+                return self._run(units)
             case AllOf(parts):
-                return reduce(_both, (self.evaluate(p, marked=marked) for p in parts), self._all())
+                return reduce(_both, map(self.evaluate, parts), self._all())
             case AnyOf(parts):
-                return reduce(_either, (self.evaluate(p, marked=marked) for p in parts))
+                return reduce(_either, map(self.evaluate, parts))
             case Without(part):
                 # A word that is barred is barred in every spelling that could be it.
-                barred = self.evaluate(part, marked=marked)
+                barred = self.evaluate(part)
                 return Matches(~barred.any, ~barred.any, self._zeros())
             case Years(low, high):
                 return self._certain(self.facets.years_between(low, high))
             case Value(facet, value):
                 return self._certain(self.facets.mask(facet, (value,)))
 
-    def _run(self, units: Sequence[Unit], marked: bool) -> Matches:
+    def _run(self, units: Sequence[Unit]) -> Matches:
         found = [self._unit(unit) for unit in units]
         free = [i for i, unit in enumerate(units) if not unit.binding]
         known = [i for i in free if found[i].documents] if len(free) > ALL_REQUIRED else free
@@ -81,7 +81,7 @@ class Evaluator:
         exact = self._required(found, binding, known, "exact")
         any_ = self._required(found, binding, known, "any")
         scores = sum((_score(f) for f in found), self._zeros())
-        scores += NEARNESS[marked] * self._nearness(units) + WORD_WEIGHT * self._words(units)
+        scores += NEARNESS * self._nearness(units) + WORD_WEIGHT * self._words(units)
         lacking = [units[i].typed for i in free if not np.all(found[i].any[any_] > 0)]
         return Matches(exact, any_, np.where(any_, scores, 0.0), tuple(lacking))
 
@@ -113,8 +113,9 @@ class Evaluator:
             exact += whole
             any_ += whole
         documents = int(np.count_nonzero(any_))
-        idf = _idf(self.postings.documents, documents)
-        return _Found(idf * _saturate(exact), idf * _saturate(any_), idf, documents)
+        idf_any = _idf(self.postings.documents, documents)
+        idf = _idf(self.postings.documents, np.count_nonzero(exact)) if exact.any() else idf_any
+        return _Found(idf * _saturate(exact), idf_any * _saturate(any_), idf, documents)
 
     def _counts(self, unit: Unit, field: str, tier: str) -> Floats:
         """How often the unit stands in *field* of each document: its best alternative's count."""

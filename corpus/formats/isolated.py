@@ -1,0 +1,148 @@
+"""Isolated: files in complex formats are read by a process of its own, within limits.
+
+A broken or hostile file can make a parser crash, hang or swallow all memory. Here that
+ends the worker process and nothing else; the next file gets a new one.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from typing import IO
+
+import msgspec
+
+from corpus.formats.document import RawDocument
+from corpus.report import CorpusError
+
+MAX_SECONDS = 20.0  # for one file; real reports need under one
+MAX_MEMORY_BYTES = 400_000_000  # address space of the worker, where the system can limit it
+_REQUEST_END = b"\n"
+_ENDS_QUIETLY_S = 2.0
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What the worker is asked, as one line; the file's bytes follow."""
+
+    format: str
+    bytes: int
+    seconds: float
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What the worker answers, as one line: a document, or why there is none."""
+
+    document: RawDocument | None = None
+    reason: str | None = None
+
+
+_REPLIES = msgspec.json.Decoder(Reply)
+
+
+class Worker:
+    """A process that reads files one after the other, started at the first and replaced when it dies."""
+
+    def __init__(self, max_seconds: float = MAX_SECONDS) -> None:
+        self._max_seconds = max_seconds
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, format_: str, data: bytes) -> RawDocument:
+        """The document that *data* holds in *format_* (a key of the worker's table).
+
+        Raises CorpusError with the reader's reason, or when it crashed or took too long.
+        """
+        with self._lock:
+            line = self._ask(format_, data)
+        if line is None:
+            raise CorpusError(f"đọc quá lâu (giới hạn {self._max_seconds:g} giây); đã bỏ dở")
+        try:
+            reply = _REPLIES.decode(line)
+        except msgspec.DecodeError as error:
+            raise CorpusError(
+                f"tệp hỏng hoặc sai cấu trúc {format_.upper()}: bộ đọc phải dừng"
+            ) from error
+        if reply.document is None:
+            raise CorpusError(reply.reason or "không đọc được tệp")
+        return reply.document
+
+    def close(self) -> None:
+        """No process is left behind."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            _close(stream)
+        try:
+            process.wait(_ENDS_QUIETLY_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _ask(self, format_: str, data: bytes) -> bytes | None:
+        """The line that the worker answers, empty if it died, None if its time ran out."""
+        process = self._running()
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._max_seconds, stop)
+        timer.start()
+        try:
+            line = _exchange(process, Request(format_, len(data), self._max_seconds), data)
+        finally:
+            timer.cancel()
+        if not line.endswith(_REQUEST_END):
+            process.kill()
+            self.close()
+        return None if late.is_set() and not line else line
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            # Not multiprocessing: its children run the caller's script again where they spawn.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "corpus.formats.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        return self._process
+
+
+def _exchange(process: subprocess.Popen[bytes], request: Request, data: bytes) -> bytes:
+    """Send *request*, then read one line; empty when the process died over it."""
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:
+        return b""
+    try:
+        stdin.write(msgspec.json.encode(request) + _REQUEST_END)
+        stdin.write(data)
+        stdin.flush()
+        return stdout.readline()
+    except OSError:  # it died while we wrote
+        return b""
+
+
+def _close(stream: IO[bytes] | None) -> None:
+    if stream is None:
+        return
+    try:
+        stream.close()
+    except OSError:  # what was not sent to a dead process is lost anyway
+        return
+
+
+_WORKER = Worker()
+atexit.register(_WORKER.close)
+
+
+def read_isolated(format_: str, data: bytes) -> RawDocument:
+    """What `Worker.read` says, by this process's one worker."""
+    return _WORKER.read(format_, data)
