@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.identity import Fate
 from corpus.report import FiledReport
+from indexer.analysis import analyze
 from indexer.answer import FACETS
 from indexer.engines.whoosh.fields import (
     FILE,
@@ -20,7 +22,13 @@ from indexer.engines.whoosh.fields import (
     whoosh_schema,
 )
 from indexer.engines.whoosh.library import IndexWriter, create_in, open_dir
-from indexer.engines.whoosh.records import pack, write_fates
+from indexer.engines.whoosh.records import (
+    pack,
+    read_vocabulary,
+    unpack,
+    write_fates,
+    write_vocabulary,
+)  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS, IndexDocument
 
 INDEX_FOLDER = "whoosh"
@@ -28,13 +36,16 @@ _LIMIT_MB = 256
 
 
 class WhooshBatch:
-    """Changes to one Whoosh index."""
+    """Changes to one Whoosh index, and to the vocabulary beside it."""
 
-    def __init__(self, writer: IndexWriter) -> None:
+    def __init__(self, writer: IndexWriter, base: Path | None) -> None:
         self._writer = writer
+        self._stored = open_dir(base / INDEX_FOLDER).reader() if base else None
+        self.vocabulary = Counter(read_vocabulary(base) if base else ())
 
     def put(self, document: IndexDocument, filed: FiledReport) -> None:
         """Add the report, in place of the one with its id."""
+        self.remove(document.id)
         fields: dict[str, object] = {"id": document.id, RECORD: pack(filed)}
         for name in TEXT_FIELDS:
             fields[name] = fields[name + FOLDED] = document.texts[name]
@@ -45,11 +56,28 @@ class WhooshBatch:
         fields[FIRST_DAY] = document.first_day.toordinal()
         fields[LAST_DAY] = document.last_day.toordinal()
         fields[FILE] = filed.file.encode()
-        self._writer.update_document(**fields)
+        self._writer.add_document(**fields)
+        self.vocabulary.update(_syllables(filed))
 
     def remove(self, report_id: str) -> None:
         """Take the report out; absent ids are fine."""
-        self._writer.delete_by_term("id", report_id)
+        old = self._stored_report(report_id)
+        if old is not None:
+            self._writer.delete_by_term("id", report_id)
+            self.vocabulary.subtract(_syllables(old))
+
+    def _stored_report(self, report_id: str) -> FiledReport | None:
+        if self._stored is None or ("id", report_id.encode()) not in self._stored:
+            return None
+        matcher = self._stored.postings("id", report_id)
+        if not matcher.is_active():  # deleted
+            return None
+        return unpack(self._stored.stored_fields(matcher.id())[RECORD])
+
+    def close(self) -> None:
+        """Let go of the base."""
+        if self._stored is not None:
+            self._stored.close()
 
 
 class WhooshBuilder:
@@ -68,16 +96,24 @@ class WhooshBuilder:
             _clone(base / INDEX_FOLDER, index_folder)
             index = open_dir(index_folder)
         writer = index.writer(limitmb=_LIMIT_MB)
+        batch = WhooshBatch(writer, base)
         try:
-            yield WhooshBatch(writer)
+            yield batch
         except BaseException:
             writer.cancel()
             raise
-        # One segment without deleted reports: only so are the counts behind every score
-        # those that a full rebuild would have.
-        writer.commit(optimize=True)
+        finally:
+            batch.close()
+        writer.commit()
         _remove_locks(index_folder)
         write_fates(folder, fates)
+        write_vocabulary(folder, +batch.vocabulary)
+
+
+def _syllables(filed: FiledReport) -> set[str]:
+    report = filed.report
+    names = " ".join(official.name for official in report.officials)
+    return {token.term for token in analyze(f"{report.title or ''} {report.body} {names}")}
 
 
 def _clone(source: Path, target: Path) -> None:

@@ -23,7 +23,7 @@ from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
 from indexer.engines.whoosh.library import open_dir
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
-from indexer.engines.whoosh.records import read_fates, unpack
+from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
 from indexer.parse import parse
@@ -65,6 +65,7 @@ class WhooshEngine:
         try:
             index = open_dir(generation.path / INDEX_FOLDER)
             self._fates = read_fates(generation.path)
+            self._vocabulary = Vocabulary(read_vocabulary(generation.path))
             self._postings = Postings(index.reader())
         except OSError as error:
             raise NoIndex(
@@ -130,7 +131,7 @@ class WhooshEngine:
 
     def reports(self) -> Iterator[FiledReport]:
         """Every report of the generation, in no promised order."""
-        return (self._record(document) for document in range(self._postings.documents))
+        return (self._record(int(document)) for document in np.flatnonzero(self._postings.live))
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
@@ -175,15 +176,6 @@ class WhooshEngine:
         understood = understand(parse(query), self._short_forms, expand=expand)
         matches = self._evaluator.evaluate(understood.plan)
         return _Read(understood, matches, understood.expanded)
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        frequencies = self._postings.frequencies("title")
-        for term, count in self._postings.frequencies("body").items():
-            frequencies[term] = frequencies.get(term, 0) + count
-        for name in self._postings.lexicon("officials"):
-            frequencies.setdefault(name, 1)
-        return Vocabulary(frequencies)
 
     def _choose_now(self, query: str, expand: bool, any_marks: bool) -> _Chosen:
         """Decide once, from the query alone, which tiers count."""

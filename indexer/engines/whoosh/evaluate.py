@@ -67,7 +67,7 @@ class Evaluator:
             case Without(part):
                 # A word that is barred is barred in every spelling that could be it.
                 barred = self.evaluate(part)
-                return Matches(~barred.any, ~barred.any, self._zeros())
+                return self._certain(~barred.any & self.postings.live)
             case Years(low, high):
                 return self._certain(self.facets.years_between(low, high))
             case Value(facet, value):
@@ -89,7 +89,7 @@ class Evaluator:
         self, found: Sequence[_Found], binding: Sequence[int], free: Sequence[int], tier: str
     ) -> Mask:
         """Documents with every binding unit, and with enough of the free ones."""
-        mask = np.full(self.postings.documents, bool(binding or free))
+        mask = self.postings.live & bool(binding or free)
         for i in binding:
             mask &= getattr(found[i], tier) > 0
         has = self._zeros()
@@ -113,8 +113,9 @@ class Evaluator:
             exact += whole
             any_ += whole
         documents = int(np.count_nonzero(any_))
-        idf_any = _idf(self.postings.documents, documents)
-        idf = _idf(self.postings.documents, np.count_nonzero(exact)) if exact.any() else idf_any
+        idf_any = _idf(self.postings.live_count, documents)
+        holding = int(np.count_nonzero(exact))
+        idf = _idf(self.postings.live_count, holding) if holding else idf_any
         return _Found(idf * _saturate(exact), idf_any * _saturate(any_), idf, documents)
 
     def _counts(self, unit: Unit, field: str, tier: str) -> Floats:
@@ -189,7 +190,7 @@ class Evaluator:
         return np.zeros(self.postings.documents)
 
     def _all(self) -> Matches:
-        return self._certain(np.ones(self.postings.documents, bool))
+        return self._certain(self.postings.live)
 
     def _certain(self, mask: Mask) -> Matches:
         return Matches(mask, mask, self._zeros())

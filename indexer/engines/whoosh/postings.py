@@ -22,7 +22,7 @@ _CACHED_TERMS = 4096
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The documents that hold a term, ascending, and how often each does."""
+    """The live documents that hold a term, ascending, and how often each does."""
 
     ids: Ints
     counts: Floats
@@ -41,7 +41,10 @@ class Postings:
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
         self._lock = Lock()
-        self.documents = int(reader.doc_count_all())
+        self.documents = int(reader.doc_count_all())  # the length of every array, deleted ones too
+        self.live = np.zeros(self.documents, bool)  # documents that are not deleted
+        self.live[list(reader.all_doc_ids())] = True
+        self.live_count = int(self.live.sum())
         self.of = lru_cache(_CACHED_TERMS)(self._read_posting)
         self.places = lru_cache(_CACHED_TERMS)(self._read_places)
         self.lengths = lru_cache(None)(self._read_lengths)
@@ -84,22 +87,17 @@ class Postings:
     def average_length(self, field: str) -> float:
         """Tokens a document in *field*, at least tiny so that it divides.
 
-        The mean of `lengths`, not Whoosh's own total: that one changes when segments merge, and
-        an incremental index would rank otherwise than a full one.
+        The mean over live documents, not Whoosh's own total: that one counts deleted documents
+        and changes when segments merge, so an incremental index would rank otherwise than a
+        full one.
         """
-        lengths = self.lengths(field)
+        lengths = self.lengths(field)[self.live]
         return max(float(lengths.mean()), 1e-9) if len(lengths) else 1.0
 
     def lexicon(self, field: str) -> list[str]:
         """Every term of *field*, in code point order."""
         with self._lock:
             return [term.decode() for term in self._reader.lexicon(field)]
-
-    def frequencies(self, field: str) -> dict[str, int]:
-        """How many documents hold each term of *field*."""
-        with self._lock:
-            lexicon = self._reader.lexicon(field)
-            return {term.decode(): self._reader.doc_frequency(field, term) for term in lexicon}
 
     def has(self, field: str, term: str) -> bool:
         """True when *term* stands anywhere in *field*."""

@@ -12,6 +12,7 @@ from corpus.identity import Fate
 from corpus.report import FiledReport
 
 _FATES = "fates.json"
+_VOCABULARY = "vocabulary.json"
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(FiledReport)
 
@@ -34,3 +35,13 @@ def write_fates(folder: Path, fates: Mapping[str, Fate]) -> None:
 def read_fates(folder: Path) -> dict[str, Fate]:
     """What became of ids, as stored beside the index."""
     return msgspec.json.decode((folder / _FATES).read_bytes(), type=dict[str, Fate])
+
+
+def write_vocabulary(folder: Path, frequencies: Mapping[str, int]) -> None:
+    """Store how many reports hold each syllable."""
+    (folder / _VOCABULARY).write_bytes(_encoder.encode(dict(sorted(frequencies.items()))))
+
+
+def read_vocabulary(folder: Path) -> dict[str, int]:
+    """How many reports hold each syllable, as stored beside the index."""
+    return msgspec.json.decode((folder / _VOCABULARY).read_bytes(), type=dict[str, int])
