@@ -24,11 +24,13 @@ from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
 from indexer.condition import condition, faults
 from indexer.engines.base import Engine, IndexerError
+from indexer.evaluation import evaluate_extraction, score_json, score_lines
 from indexer.gather import Progress
 from indexer.generations import Generations
 from indexer.inspection import inspect_file
 from indexer.live import open_engine
 from indexer.rebuild import Summary, reindex
+from indexer.review import apply_sheet, doubts, read_text, review_sheet
 from indexer.segment import segment
 from indexer.terminal import answer_lines, condition_lines, report_lines, summary_lines
 
@@ -268,7 +270,52 @@ def rollback_command(data: Path | None, as_json: bool) -> None:
         click.echo(f"Đã quay về {generation.name}.")
 
 
-COMMANDS = (
+@click.command("review")
+@click.option("--apply", "sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              metavar="FILE", help="Nhận lại bảng đã điền. Take in a filled-in sheet.")  # fmt: skip
+@click.option("--by", default="", help="Người đính chính. Who corrects.")
+@data_option
+@json_option
+def review_command(sheet: Path | None, by: str, data: Path | None, as_json: bool) -> None:
+    """In bảng CSV những gì máy không chắc; --apply: nhận lại bảng đã điền. Review doubts."""
+    with errors_to_stderr():
+        data_dir = settings_of(data).data_dir
+        if sheet is None:
+            found = list(doubts(open_engine(data_dir).reports()))
+            if as_json:
+                _print_lines(json.dumps(asdict(doubt), ensure_ascii=False) for doubt in found)
+            else:
+                click.echo(review_sheet(found), nl=False)
+            return
+        today = dt.datetime.now().astimezone().date().isoformat()
+        added = apply_sheet(read_text(sheet), data_dir, by=by, at=today)
+    if as_json:
+        _print_json({"added": len(added)})
+    else:
+        click.echo(f"Đã ghi {len(added)} đính chính. Để áp dụng, hãy chạy: tracuu reindex")
+
+
+@click.group("evaluate")
+def evaluate_group() -> None:
+    """Đo chất lượng theo nhãn chuẩn. Measure quality against gold labels."""
+
+
+@evaluate_group.command("extraction")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="Nơi có các tệp; mặc định: cạnh GOLD. Where the files stand.")  # fmt: skip
+@json_option
+def extraction_command(gold: Path, folder: Path | None, as_json: bool) -> None:
+    """Chấm những gì đọc được trong các tệp của GOLD. Score what is read in the files of GOLD."""
+    with errors_to_stderr():
+        score = evaluate_extraction(gold, folder or gold.parent)
+    if as_json:
+        _print_json(score_json(score))
+    else:
+        _print_lines(score_lines(score))
+
+
+COMMANDS: tuple[click.Command, ...] = (
     reindex_command, inspect_command, search_command, analyze_command, status_command,
-    check_command, rollback_command,
+    check_command, rollback_command, review_command, evaluate_group,
 )  # fmt: skip

@@ -27,6 +27,7 @@ class Before:
     files: Mapping[FileKey, FileState]
     refusals: Sequence[Refusal]
     texts: Mapping[str, Report]  # by hash: the reports that it holds
+    stale: frozenset[str] = frozenset()  # hashes of texts whose corrections changed: read again
 
     def holds(self, key: FileKey) -> bool:
         """True when it has the text that the file had."""
@@ -108,7 +109,7 @@ def _may_have_changed(file: FoundFile, before: Before) -> bool:
     state = before.files.get(file.key)
     if state is None or (state.bytes, state.mtime_ns) != (file.bytes, file.mtime_ns):
         return True
-    return state.mtime_ns > state.seen_ns - _YOUNG_NS
+    return state.text in before.stale or state.mtime_ns > state.seen_ns - _YOUNG_NS
 
 
 def _read(

@@ -9,6 +9,7 @@ from corpus.ledger import open_ledger
 from indexer.engines.base import Engine
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import LEDGER, Generations
+from indexer.scan import path_of
 
 
 def open_engine(data_dir: Path) -> Engine:
@@ -23,9 +24,8 @@ def original_path(data_dir: Path, report_id: str) -> Path | None:
         key = ledger.file_of(report_id)
     if key is None:
         return None
-    root = Path(key[0])
-    path = (root if root.is_file() else root / key[1]).resolve()
-    return path if path.is_file() and path.is_relative_to(root.resolve()) else None
+    path = path_of(key).resolve()
+    return path if path.is_file() and path.is_relative_to(Path(key[0]).resolve()) else None
 
 
 class LiveEngine:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from corpus.corrections import CORRECTIONS_FILE, by_report, correct, format_corrections
 from corpus.identity import (
     Fate,
     FileKey,
@@ -32,6 +33,7 @@ from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.gather import Before, Gathered, Progress, Read, gather
 from indexer.generations import LEDGER, Generation, Generations
+from indexer.review import changed_ids, read_corrections
 from indexer.schema import fingerprint, index_document
 
 MANY = 20  # files; more than this, and over half, do not vanish without being asked
@@ -130,8 +132,12 @@ class _Run:
         self.base = self._base()
         self.full = full or self.base is None
         self.old = _published(self.base)
+        self.corrections = read_corrections(data_dir)
+        before = read_corrections(self.base.path) if self.base else ()
+        changed = changed_ids(before, self.corrections)
         texts = {text_hash(filed.report.text): filed.report for filed in self.old.values()}
-        self.before = Before(ledger.roots(), self._files(), ledger.refusals(), texts)
+        stale = frozenset(t for t, report in ledger.known().texts.items() if report in changed)
+        self.before = Before(ledger.roots(), self._files(), ledger.refusals(), texts, stale)
 
     def _base(self) -> Generation | None:
         """The generation to start from; None when there is none or its stages are not ours."""
@@ -153,7 +159,7 @@ class _Run:
         """Build and publish a generation of what was gathered, if it differs from the base."""
         base = None if self.full else self.base
         identities = self._identify(gathered)
-        new = _filed(gathered, identities, self.before.texts)
+        new = self._filed(gathered, identities)
         values = official_values(new.values())
         put = [filed for _, filed in sorted(new.items())]
         if base:
@@ -182,6 +188,20 @@ class _Run:
         for report_id, fate in identities.fates.items():
             self.ledger.retire(report_id, fate)
         return identities
+
+    def _filed(self, gathered: Gathered, identities: Identities) -> dict[str, FiledReport]:
+        """Every report of the new generation as corrected, by id."""
+        reads = {read.state.text: read.report for read in gathered.reads.values()}
+        corrections = by_report(self.corrections)
+        filed = {}
+        for text, keys in grouped((k, s.text) for k, s in gathered.files.items()).items():
+            report_id = identities.ids[text]
+            if text in reads:
+                report = correct(reads[text], corrections.get(report_id, ()))
+            else:  # as the base holds it, corrected already
+                report = self.before.texts[text]
+            filed[report_id] = FiledReport(report_id, tuple(name for _, name in keys), report)
+        return filed
 
     def _differing(self, reports: Sequence[FiledReport], values: NameValues) -> list[FiledReport]:
         """The reports that the base does not hold as they are now, facet values included."""
@@ -214,6 +234,8 @@ class _Run:
             self.ledger.generation = name
             self.ledger.commit()
             self.ledger.copy_to(folder / LEDGER)
+            written = format_corrections(self.corrections)
+            (folder / CORRECTIONS_FILE).write_text(written, encoding="utf-8", newline="")
             published = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
             self.generations.seal(
                 folder, name=name, published=published, fingerprint=fingerprint(), reports=reports
@@ -241,18 +263,6 @@ def _values_of(filed: FiledReport, values: NameValues) -> dict[str, str]:
 
 def _body(report: Report) -> str | None:
     return report.organisation or report.province
-
-
-def _filed(
-    gathered: Gathered, identities: Identities, texts: Mapping[str, Report]
-) -> dict[str, FiledReport]:
-    """Every report of the new generation, by id."""
-    reports = {**texts, **{read.state.text: read.report for read in gathered.reads.values()}}
-    filed = {}
-    for text, keys in grouped((k, state.text) for k, state in gathered.files.items()).items():
-        report_id = identities.ids[text]
-        filed[report_id] = FiledReport(report_id, tuple(name for _, name in keys), reports[text])
-    return filed
 
 
 def _summary(

@@ -65,6 +65,12 @@ def scan(scopes: Sequence[Scope]) -> Scan:
     return Scan(tuple(files.values()), tuple(refusals.values()))
 
 
+def path_of(key: FileKey) -> Path:
+    """Where the file named by *key* stands."""
+    root = Path(key[0])
+    return root if root.is_file() else root / key[1]
+
+
 def relative_name(root: Path, path: Path) -> str:
     """The name of *path* below *root*, with `/`; its own name if it is the root."""
     name = path.name if path == root else path.relative_to(root).as_posix()

@@ -128,6 +128,55 @@ def test_check_names_a_damaged_file(folder: Path, data: Path) -> None:
     assert "tracuu rollback" in result.stdout
 
 
+def test_a_correction_stands_before_what_was_read_and_outlives_every_reindex(
+    folder: Path, data: Path, tmp_path: Path
+) -> None:
+    (folder / "b.txt").write_text("Hội nghị công đoàn\n\nBàn việc chung, nhất trí cao.", "utf-8")
+    run(data, "reindex", folder)
+    sheet = run(data, "review").stdout
+    header, *rows = sheet.splitlines()
+    province = next(row for row in rows if ",province," in row)
+    report_id = province.split(",")[0]
+    filled = tmp_path / "bang.csv"
+    filled.write_text(f"{header}\n{report_id},province,,,Cao Bằng,,,,,,\n", encoding="utf-8")
+    assert run(data, "review", "--apply", filled, "--by", "Hoa").exit_code == 0
+    run(data, "review", "--apply", filled, "--by", "Hoa")  # twice is once
+    for words in (["reindex"], ["reindex", "--full"]):
+        run(data, *words)
+        hits = json.loads(run(data, "search", "", "--province", "Cao Bằng", "--json").stdout)["hits"]
+        assert sorted(hit["file"] for hit in hits) == ["a.txt", "b.txt"]
+    (data / "corrections.csv").unlink()
+    run(data, "reindex")
+    hits = json.loads(run(data, "search", "", "--province", "Cao Bằng", "--json").stdout)["hits"]
+    assert [hit["file"] for hit in hits] == ["a.txt"]
+
+
+def test_a_bad_corrections_file_stops_the_reindex_and_is_named(folder: Path, data: Path) -> None:
+    run(data, "reindex", folder)
+    (data / "corrections.csv").write_text("id,field,action,old,new,by,at\nx,hue,set,,1,a,b\n", "utf-8")
+    result = run(data, "reindex")
+    assert (result.exit_code, "dòng 2" in result.stderr) == (1, True)
+    assert run(data, "search", "tổng kết").exit_code == 0
+
+
+def test_evaluate_counts_what_is_right_and_names_each_miss(folder: Path, data: Path) -> None:
+    gold = folder / "gold.json"
+    label = {
+        "file": "a.txt", "province": "Cao Bằng", "year": 2021, "not_officials": ["Lý Văn Tòng"],
+        "officials": [], "resolutions": ["Nghị quyết 07/NQ-LĐLĐ"], "body_contains": ["chủ trì"],
+    }  # fmt: skip
+    gold.write_text(json.dumps([label]), encoding="utf-8")
+    score = json.loads(run(data, "evaluate", "extraction", gold, "--json").stdout)
+    assert score["scores"]["province"]["f1"] == 1.0
+    assert score["scores"]["year"]["right"] == 0
+    assert score["scores"]["citations"]["f1"] == 1.0
+    assert {miss["key"] for miss in score["misses"]} == {
+        "year", "officials", "not_officials listed",
+    }  # fmt: skip
+    shown = run(data, "evaluate", "extraction", gold).stdout
+    assert "a.txt: year: nhãn “2021”, đọc được “2022”" in shown
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -168,14 +217,16 @@ def test_every_command_flag_and_json_key_is_documented(folder: Path, data: Path)
         for parameter in command.params:
             for flag in parameter.opts:
                 assert not flag.startswith("--") or flag in documented, (name, flag)
+    (folder / "b.txt").write_text("Hội nghị công đoàn\n\nBàn việc chung, nhất trí cao.", "utf-8")
     run(data, "reindex", folder)
     outputs = [
         run(data, "reindex", "--json"), run(data, "search", "tổng kết ldld", "--json"),
         run(data, "inspect", folder / "a.txt", "--json"), run(data, "status", "--json"),
         run(data, "check", "--json"), run(data, "analyze", "công đoàn 6/10/2020", "--json"),
+        run(data, "review", "--json"),
     ]  # fmt: skip
     for output in outputs:
-        for key in _keys(json.loads(output.stdout)):
+        for key in _keys(json.loads(output.stdout.splitlines()[0])):
             assert f"`{key}`" in documented, key
 
 
