@@ -45,7 +45,8 @@ class Unit:
     @property
     def word(self) -> Slot | None:
         """Its slot, if it is a single ordinary word."""
-        return self.alternatives[0][0] if not self.binding and self.alternatives else None
+        first = self.alternatives[0]
+        return first[0] if not self.binding and len(first) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

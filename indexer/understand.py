@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.places import find_province, spellings
 from corpus.vietnamese import fold_marks, has_marks
@@ -162,10 +162,14 @@ class _Planner:
     def _next_unit(
         self, text: str, tokens: list[Token], at: int, fields: Mapping[str, float]
     ) -> tuple[Unit, int]:
-        for recognise in (self._number, self._place, self._long_form, self._glued):
+        for recognise in (self._number, self._place, self._long_form):
             count = recognise(text, tokens[at:])
             if count:
                 return self._unit(text, tokens[at : at + count], fields), at + count
+        count = self._glued(text, tokens[at:])
+        if count:
+            glued = self._unit(text, tokens[at : at + count], fields)
+            return replace(glued, binding=False), at + count
         return self._word(text, tokens[at], fields), at + 1
 
     def _unit(

@@ -23,8 +23,8 @@ NEARNESS = 0.6  # weight of neighbouring words of the query that are neighbours 
 NEAR_FIELDS = {"title": 2.5, "body": 1.0}
 WORD_WEIGHT = 0.15
 UNMARKED_DISCOUNT = 0.2  # what a word counts that stands without the marks asked for
-ALL_REQUIRED = 2  # so many free words must all be there; of more, a share of their idf weight
-MATCH_SHARE = 0.35
+ALL_REQUIRED = 2  # so many free words must all be there; of more, a share of idf weight
+MATCH_SHARE = 0.4
 MAX_WORD_SYLLABLES = 4
 
 
@@ -78,25 +78,32 @@ class Evaluator:
         free = [i for i, unit in enumerate(units) if not unit.binding]
         known = [i for i in free if found[i].documents] if len(free) > ALL_REQUIRED else free
         binding = [i for i, unit in enumerate(units) if unit.binding]
-        exact = self._required(found, binding, known, "exact")
-        any_ = self._required(found, binding, known, "any")
+        exact, any_ = self._required(found, binding, known)
         scores = sum((_score(f) for f in found), self._zeros())
         scores += NEARNESS * self._nearness(units) + WORD_WEIGHT * self._words(units)
         lacking = [units[i].typed for i in free if not np.all(found[i].any[any_] > 0)]
         return Matches(exact, any_, np.where(any_, scores, 0.0), tuple(lacking))
 
     def _required(
-        self, found: Sequence[_Found], binding: Sequence[int], free: Sequence[int], tier: str
-    ) -> Mask:
-        """Documents with every binding unit, and with enough of the free ones."""
-        mask = self.postings.live & bool(binding or free)
+        self, found: Sequence[_Found], binding: Sequence[int], free: Sequence[int]
+    ) -> tuple[Mask, Mask]:
+        """Documents with every binding unit and enough of the free ones, by tier.
+
+        Enough is all of one or two; of more, a share of the idf weight that the best document has.
+        """
+        asked = self.postings.live & bool(binding or free)
+        masks, weights = [asked, asked.copy()], [self._zeros(), self._zeros()]
         for i in binding:
-            mask &= getattr(found[i], tier) > 0
-        has = self._zeros()
+            masks[0] &= found[i].exact > 0
+            masks[1] &= found[i].any > 0
         for i in free:
-            has += found[i].idf * (getattr(found[i], tier) > 0)
-        share = MATCH_SHARE if len(free) > ALL_REQUIRED else 1.0
-        return mask & (has >= share * sum(found[i].idf for i in free) - 1e-9)
+            weights[0] += found[i].idf * (found[i].exact > 0)
+            weights[1] += found[i].idf * (found[i].any > 0)
+        needed = sum(found[i].idf for i in free)
+        if len(free) > ALL_REQUIRED:
+            needed = MATCH_SHARE * float(weights[1][masks[1]].max(initial=0.0))
+        exact, any_ = (m & (w >= needed - 1e-9) for m, w in zip(masks, weights, strict=True))
+        return exact, any_
 
     def _unit(self, unit: Unit) -> _Found:
         """The unit's BM25F score in every document, by tier."""
