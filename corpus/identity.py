@@ -93,8 +93,9 @@ def identify(
     mark of each. The first path, in sorted order, keeps the id when copies diverge.
     """
     run = _Run(known, groups, texts)
-    for report_id in sorted(set(known.files.values())):
-        run.claim(report_id)
+    run.claim_exact()
+    run.claim_edited()
+    run.claim_moved_and_edited()
     run.settle()
     return Identities(run.ids, run.fates())
 
@@ -109,38 +110,66 @@ class _Run:
         for file, report_id in sorted(known.files.items()):
             self.was.setdefault(report_id, []).append(file)
         self.claims: dict[str, list[str]] = {}  # text hash -> ids that claim it
+        # Texts that are some report's own, word for word.
+        self.exact = {mark.hash for i, mark in known.marks.items() if i in self.was}
         self.ids: dict[str, str] = {}
 
-    def claim(self, report_id: str) -> None:
-        """Find the text that *report_id* lives on in, if any."""
-        text = self._kept_text(report_id) or self._moved_text(report_id)
-        if text:
-            self.claims.setdefault(text, []).append(report_id)
+    def claim_exact(self) -> None:
+        """Give each report its own text, wherever that stands now.
 
-    def _kept_text(self, report_id: str) -> str | None:
-        """The text of its first file that still holds this report."""
+        But of copies that diverged the first path keeps the id, though the old text lives on.
+        """
+        for report_id, files in self.was.items():
+            text = self.known.marks[report_id].hash
+            first_edited = len(files) > 1 and self.now.get(files[0], text) != text
+            if text in self.groups and not (first_edited and self._edited_text(report_id)):
+                self._claim(report_id, text)
+        self.exact = set(self.claims)
+
+    def claim_edited(self) -> None:
+        """Give reports whose text is gone the similar text in one of their files."""
+        for report_id in self._unclaimed():
+            if text := self._edited_text(report_id):
+                self._claim(report_id, text)
+
+    def claim_moved_and_edited(self) -> None:
+        """Give the rest the most similar text among new files, one report a text."""
+        # Only texts that share a triple can be similar at all.
+        fresh: dict[bytes, set[str]] = {}
+        for text, files in self.groups.items():
+            if text not in self.known.texts and not any(f in self.known.files for f in files):
+                for triple in _hashes(self.texts[text].sketch):
+                    fresh.setdefault(triple, set()).add(text)
+        pairs = [
+            (similarity(mark.sketch, self.texts[text].sketch), report_id, text)
+            for report_id in self._unclaimed()
+            for mark in [self.known.marks[report_id]]
+            for text in _sharing(mark, fresh)
+            if _same_report(mark, self.texts[text], MOVED_SIMILARITY)
+        ]
+        moved: set[str] = set()
+        for _, report_id, text in sorted(pairs, reverse=True):
+            if text not in self.claims and report_id not in moved:
+                self._claim(report_id, text)
+                moved.add(report_id)
+
+    def _claim(self, report_id: str, text: str) -> None:
+        self.claims.setdefault(text, []).append(report_id)
+
+    def _unclaimed(self) -> list[str]:
+        claimed = {report_id for claimants in self.claims.values() for report_id in claimants}
+        return [report_id for report_id in self.was if report_id not in claimed]
+
+    def _edited_text(self, report_id: str) -> str | None:
+        """The text of its first file that reads as an edit of it and is no other report's own."""
         mark = self.known.marks[report_id]
         for file in self.was[report_id]:
             text = self.now.get(file)
-            if text and (
-                text == mark.hash or _same_report(mark, self.texts[text], SAME_PATH_SIMILARITY)
-            ):
+            if text is None or text == mark.hash or text in self.exact:
+                continue
+            if _same_report(mark, self.texts[text], SAME_PATH_SIMILARITY):
                 return text
         return None
-
-    def _moved_text(self, report_id: str) -> str | None:
-        """Its text under other paths, else the most similar one among new files only."""
-        mark = self.known.marks[report_id]
-        if mark.hash in self.groups:
-            return mark.hash
-        fresh = [
-            (similarity(mark.sketch, self.texts[text].sketch), text)
-            for text, files in self.groups.items()
-            if text not in self.known.texts
-            and not any(file in self.known.files for file in files)
-            and _same_report(mark, self.texts[text], MOVED_SIMILARITY)
-        ]
-        return max(fresh)[1] if fresh else None
 
     def settle(self) -> None:
         """Give every text one id: of those that claim it, the one of its first file."""
@@ -188,6 +217,10 @@ def _same_report(old: TextMark, new: TextMark, enough: float) -> bool:
     if old.date and new.date and old.date != new.date:
         return alike >= OTHER_DATE_SIMILARITY
     return alike >= enough
+
+
+def _sharing(mark: TextMark, by_triple: Mapping[bytes, set[str]]) -> set[str]:
+    return {text for triple in _hashes(mark.sketch) for text in by_triple.get(triple, ())}
 
 
 def _hashes(packed: bytes) -> set[bytes]:

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS texts (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
     root TEXT, path TEXT, bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    seen_ns INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (root, path)
+    seen_ns INTEGER NOT NULL, text TEXT NOT NULL, disk BLOB NOT NULL, PRIMARY KEY (root, path)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS refused (
     root TEXT, path TEXT, kind TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (root, path)
@@ -40,10 +40,11 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 class FileState:
     """A file as it stood when its text was read."""
 
-    bytes: int
+    size_bytes: int
     mtime_ns: int
     seen_ns: int  # when it was looked at; a file younger than this is read again
     text: str  # hash of its text
+    disk: bytes  # its path below the root as the disk has it, which `FileKey` may only resemble
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,15 @@ class Ledger:
 
     def files(self) -> dict[FileKey, FileState]:
         """Every file whose text is in the index."""
-        rows = self._db.execute("SELECT root, path, bytes, mtime_ns, seen_ns, text FROM files")
+        rows = self._db.execute("SELECT * FROM files")
         return {(root, path): FileState(*state) for root, path, *state in rows}
 
     def set_files(self, files: Iterable[tuple[FileKey, FileState]]) -> None:
         """Remember exactly these files."""
         self._db.execute("DELETE FROM files")
         self._db.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            [(*key, s.bytes, s.mtime_ns, s.seen_ns, s.text) for key, s in files],
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(*key, s.size_bytes, s.mtime_ns, s.seen_ns, s.text, s.disk) for key, s in files],
         )
 
     def refusals(self) -> list[Refusal]:
@@ -136,33 +137,53 @@ class Ledger:
             [(*refusal.file, refusal.kind, refusal.reason) for refusal in refusals],
         )
 
-    def file_of(self, report_id: str) -> FileKey | None:
-        """The first file that holds the report, or None."""
+    def file_of(self, report_id: str) -> tuple[Path, bytes] | None:
+        """Root and path as on disk of the first file that holds the report, or None."""
         row = self._db.execute(
-            "SELECT root, path FROM files JOIN texts ON files.text = texts.hash"
+            "SELECT root, disk FROM files JOIN texts ON files.text = texts.hash"
             " WHERE texts.report = ? ORDER BY root, path",
             (report_id,),
         ).fetchone()
-        return (row[0], row[1]) if row else None
+        return (Path(row[0]), row[1]) if row else None
 
-    def known(self) -> Known:
-        """What `identify` needs: which file is which report, and every text ever seen."""
-        marks = self._marks()
-        texts = dict(self._db.execute("SELECT hash, report FROM texts"))
-        live = dict(self._db.execute("SELECT id, text FROM reports WHERE fate IS NULL"))
+    def absorb(self, other: Ledger) -> None:
+        """Take in what *other* knows and this one does not: a copy that outlived some runs."""
+        for table, columns in (("texts", 5), ("reports", 4), ("roots", 1)):
+            places = ", ".join("?" * columns)
+            rows = other._db.execute(f"SELECT * FROM {table}")  # noqa: S608  # our own names
+            self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows)  # noqa: S608
+
+    def report_of_text(self) -> dict[str, str]:
+        """The id that each text ever seen had last, by its hash."""
+        return dict(self._db.execute("SELECT hash, report FROM texts"))
+
+    def given(self) -> frozenset[str]:
+        """Every id ever given."""
+        return frozenset(row[0] for row in self._db.execute("SELECT id FROM reports"))
+
+    def live(self) -> frozenset[str]:
+        """The ids that are reports now."""
+        rows = self._db.execute("SELECT id FROM reports WHERE fate IS NULL")
+        return frozenset(row[0] for row in rows)
+
+    def held(self) -> Known:
+        """Which file is which report, as `files` has it, and the texts of those reports."""
+        texts, marks = self.report_of_text(), self.text_marks()
+        files = {key: state.text for key, state in self.files().items()}
+        current = dict(self._db.execute("SELECT id, text FROM reports"))
         return Known(
-            files={key: texts[state.text] for key, state in self.files().items()},
+            files={key: texts[text] for key, text in files.items()},
             texts=texts,
-            marks={report: marks[text] for report, text in live.items()},
-            given=frozenset(row[0] for row in self._db.execute("SELECT id FROM reports")),
+            marks={
+                report: marks[current[report]]
+                for report in map(texts.get, files.values())
+                if report
+            },
+            given=self.given(),
         )
 
-    def text_marks(self, hashes: Iterable[str]) -> dict[str, TextMark]:
-        """The marks of those of *hashes* that were seen before."""
-        marks = self._marks()
-        return {text: marks[text] for text in hashes if text in marks}
-
-    def _marks(self) -> dict[str, TextMark]:
+    def text_marks(self) -> dict[str, TextMark]:
+        """The mark of every text ever seen, by its hash."""
         rows = self._db.execute("SELECT hash, sketch, own_number, date FROM texts")
         return {
             text: TextMark(text, sketch, number, dt.date.fromisoformat(day) if day else None)

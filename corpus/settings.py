@@ -36,10 +36,18 @@ def load_settings(
     stored = _read(folder or Path.cwd())
     named = data or environment.get(DATA_VARIABLE) or stored.get("data")
     return Settings(
-        data_dir=Path(str(named)) if named else user_data_path("tracuu", appauthor=False),
+        data_dir=Path(str(named)).expanduser()
+        if named
+        else user_data_path("tracuu", appauthor=False),
         host=host or str(stored.get("host", DEFAULT_HOST)),
-        port=port or int(str(stored.get("port", DEFAULT_PORT))),
+        port=_checked_port(port or int(str(stored.get("port", DEFAULT_PORT)))),
     )
+
+
+def _checked_port(port: int) -> int:
+    if not 1 <= port <= 65535:
+        raise CorpusError(f"Cổng {port} không có; hãy chọn từ 1 đến 65535.")
+    return port
 
 
 def _read(folder: Path) -> dict[str, object]:
@@ -56,6 +64,6 @@ def _read(folder: Path) -> dict[str, object]:
             raise CorpusError(
                 f"Tệp cấu hình {path}: không có mục “{key}”. Các mục: {', '.join(_KEYS)}."
             )
-        if not isinstance(value, expected):
+        if type(value) is not expected or value in ("", 0):
             raise CorpusError(f"Tệp cấu hình {path}: mục “{key}” phải là {expected.__name__}.")
     return table

@@ -44,13 +44,14 @@ def analyze(text: str) -> list[Token]:
     """
     source = normalise(text)
     plain = canonical(source.text)
-    breaks = [m.start() for m in _PARAGRAPH.finditer(plain)]
+    breaks = iter([m.start() for m in _PARAGRAPH.finditer(plain)] + [len(plain)])
+    next_break = next(breaks)
     tokens: list[Token] = []
     position = 0
     for match in _TOKEN.finditer(plain):
-        while breaks and breaks[0] < match.start():
+        while next_break < match.start():
             position += PARAGRAPH_GAP if tokens else 0
-            del breaks[0]
+            next_break = next(breaks)
         term = _JOINERS.sub("", match[0])
         start, end = source.origin(match.start()), source.origin(match.end())
         tokens.append(Token(term, fold_marks(term), position, start, end))

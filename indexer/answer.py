@@ -15,6 +15,7 @@ Tier = Literal["exact", "unmarked"]
 FacetName = Literal["province", "year", "official", "form"]
 
 FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form")
+MAX_QUERY_CHARS = 1_000  # the rest of a longer query is cut off
 UNKNOWN = "none"  # the facet value of reports that have none; shown as "Chưa rõ"
 
 
@@ -35,6 +36,10 @@ class SearchRequest:
     limit: int = 10
     offset: int = 0
     facet_limit: int = 20
+
+    def __post_init__(self) -> None:
+        # Here, once, and not in each of the places that would have to think of it.
+        object.__setattr__(self, "query", self.query[:MAX_QUERY_CHARS])
 
     def selected(self, facet: FacetName) -> tuple[str, ...]:
         """The values picked for *facet*."""

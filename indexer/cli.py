@@ -12,48 +12,35 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
 from corpus.ledger import Refusal
 from corpus.report import CorpusError
-from corpus.settings import DATA_VARIABLE, Settings, load_settings
 from indexer.analysis import analyze, whole_terms
 from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
 from indexer.condition import condition, faults
-from indexer.engines.base import Engine, IndexerError
+from indexer.engines.base import Engine
 from indexer.evaluation import evaluate_extraction, score_json, score_lines
 from indexer.gather import Progress
 from indexer.generations import Generations
 from indexer.inspection import inspect_file
 from indexer.live import open_engine
+from indexer.options import (
+    data_option,
+    day,
+    errors_to_stderr,
+    json_option,
+    paths,
+    settings_of,
+    values,
+    years,
+)  # fmt: skip
 from indexer.rebuild import Summary, reindex
 from indexer.review import apply_sheet, doubts, read_text, review_sheet
 from indexer.segment import segment
 from indexer.terminal import answer_lines, condition_lines, report_lines, summary_lines
-
-data_option = click.option(
-    "--data", type=click.Path(path_type=Path), metavar="DIR",
-    help=f"Nơi giữ chỉ mục và sổ cái (hoặc biến {DATA_VARIABLE}). Where index and ledger live.",
-)  # fmt: skip
-json_option = click.option("--json", "as_json", is_flag=True, help="In JSON. Print JSON.")
-
-
-@contextmanager
-def errors_to_stderr() -> Iterator[None]:
-    """Our own errors end the command with exit 1 and one line on stderr."""
-    try:
-        yield
-    except (CorpusError, IndexerError) as error:
-        click.echo(f"Lỗi: {error}", err=True)
-        sys.exit(1)
-
-
-def settings_of(data: Path | None, **flags: Any) -> Settings:
-    """The settings of this run, from flags, environment and tracuu.toml."""
-    return load_settings(data=data, **flags)
 
 
 def _print_json(value: Json) -> None:
@@ -66,9 +53,9 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 @click.command("reindex")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, callback=paths)
 @click.option("--full", is_flag=True, help="Đọc lại mọi tệp. Read every file again.")
-@click.option("--forget", multiple=True, type=click.Path(path_type=Path),
+@click.option("--forget", multiple=True, callback=paths,
               help="Thôi lập chỉ mục thư mục này. Stop indexing this root.")  # fmt: skip
 @click.option("--allow-removals", is_flag=True,
               help="Cho phép gỡ hàng loạt. Allow many reports to vanish.")  # fmt: skip
@@ -140,21 +127,24 @@ def inspect_command(files: tuple[Path, ...], data: Path | None, as_json: bool) -
         sys.exit(1)
 
 
-def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} không phải ngày dạng 2020-12-31") from error
-
-
-@click.command("search")
+@click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("query")
-@click.option("--province", multiple=True, help="Tỉnh; lặp lại được. Province; repeatable.")
-@click.option("--year", multiple=True, help="Năm; lặp lại được. Year; repeatable.")
-@click.option("--official", multiple=True, help="Cán bộ; lặp lại được. Official; repeatable.")
-@click.option("--form", multiple=True, help="Loại văn bản; lặp lại được. Form; repeatable.")
-@click.option("--from", "from_date", callback=_day, metavar="DAY", help="Từ ngày. First day.")
-@click.option("--to", "to_date", callback=_day, metavar="DAY", help="Đến ngày. Last day.")
+@click.option(
+    "--province", multiple=True, callback=values, help="Tỉnh; lặp lại được. Province; repeatable."
+)
+@click.option("--year", multiple=True, callback=years,
+              help="Năm; lặp lại được. Year; repeatable.")  # fmt: skip
+@click.option(
+    "--official",
+    multiple=True,
+    callback=values,
+    help="Cán bộ; lặp lại được. Official; repeatable.",
+)
+@click.option(
+    "--form", multiple=True, callback=values, help="Loại văn bản; lặp lại được. Form; repeatable."
+)
+@click.option("--from", "from_date", callback=day, metavar="DAY", help="Từ ngày. First day.")
+@click.option("--to", "to_date", callback=day, metavar="DAY", help="Đến ngày. Last day.")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
 @click.option("--marks", type=click.Choice(["tiers", "any"]), default="tiers",
               help="any: kể cả văn bản viết không dấu. any: unmarked spellings too.")  # fmt: skip
@@ -171,6 +161,9 @@ def search_command(
     data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Tìm báo cáo. QUERY `-`: mỗi dòng vào một câu hỏi, mỗi dòng ra một JSON. Search reports."""
+
+    if from_date and to_date and from_date > to_date:
+        raise click.UsageError("--from sau --to: không có ngày nào ở giữa.")
 
     def request(text: str) -> SearchRequest:
         return SearchRequest(
@@ -200,6 +193,7 @@ def _search_lines(engine: Engine, request: Callable[[str], SearchRequest]) -> No
 @json_option
 def analyze_command(text: str, as_json: bool) -> None:
     """Cho xem TEXT thành những từ chỉ mục nào. Show the terms that TEXT becomes."""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # bytes that are no UTF-8
     value = {
         "text": text,
         "tokens": [asdict(token) for token in analyze(text)],

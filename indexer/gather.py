@@ -53,26 +53,38 @@ class Gathered:
 
 
 def gather(
-    before: Before, paths: Sequence[Path], forget: Sequence[Path], *, full: bool, progress: Progress
+    before: Before,
+    paths: Sequence[Path],
+    forget: Sequence[Path],
+    *,
+    full: bool,
+    own_folder: Path,
+    progress: Progress,
 ) -> Gathered:
     """Look at *paths*, or at every root, and read what may have changed, or everything if *full*.
 
-    Raises IndexerError if a path or root is not there, or no root is known.
+    Raises IndexerError if a path or root is not there or cannot be opened, or no root is known.
     """
     roots, scopes = _scopes(before.roots, paths, forget, full=full)
-    found = scan(scopes)
+    found = scan(scopes, own_folder)
+    for scope in found.closed:
+        if scope.path == scope.root:
+            raise IndexerError(f"Không mở được thư mục {scope.root}. Hãy kiểm tra quyền đọc.")
     names = {str(root) for root in roots}
 
     def stays(key: FileKey) -> bool:
-        return key[0] in names and not any(scope.covers(key) for scope in scopes)
+        """Not looked at in this run: outside its scopes, or behind a door that is closed."""
+        looked_at = any(scope.covers(key) for scope in scopes)
+        return key[0] in names and (not looked_at or any(s.covers(key) for s in found.closed))
 
-    changed = [file for file in found.files if full or _may_have_changed(file, before)]
+    changed = [file for file in found.files.values() if full or _may_have_changed(file, before)]
     reads, rejected = _read(changed, before, progress)
-    files = {key: state for key, state in before.files.items() if stays(key)}
+    files = {key: s for key, s in before.files.items() if stays(key) and before.holds(key)}
     files |= _unread(found.files, reads, before)
     files |= {key: read.state for key, read in reads.items()}
-    refusals = [refusal for refusal in before.refusals if stays(refusal.file)]
-    return Gathered(tuple(roots), files, reads, (*refusals, *found.refusals, *rejected))
+    refusals = [r for r in before.refusals if stays(r.file) and r.file not in found.refusals]
+    refusals += [*found.refusals.values(), *rejected]
+    return Gathered(tuple(roots), files, reads, tuple(refusals))
 
 
 def _scopes(
@@ -80,34 +92,40 @@ def _scopes(
 ) -> tuple[list[Path], list[Scope]]:
     """The roots from now on, and the parts of them to look at."""
     forgotten = {path.resolve() for path in forget}
+    if strangers := sorted(forgotten - set(roots)):
+        raise IndexerError(f"{strangers[0]} không phải thư mục đã lập chỉ mục. Xem: tracuu status")
     kept = [root for root in roots if root not in forgotten]
-    scopes = []
-    for path in (path.resolve() for path in paths):
-        parent = next((root for root in kept if path.is_relative_to(root)), None)
-        if parent is None:  # a new root takes in those below it
+    asked = [path.resolve() for path in paths]
+    for path in asked:
+        _check_there(path, kept)
+        if not any(path.is_relative_to(root) for root in kept):
+            # A new root takes in those below it.
             kept = [root for root in kept if not root.is_relative_to(path)] + [path]
-        scopes.append(Scope(parent or path, path))
     if not kept and not forgotten:
         raise IndexerError("Chưa biết thư mục nào. Hãy chạy: tracuu reindex THƯ_MỤC")
-    if full or not paths:
-        scopes = [Scope(root, root) for root in kept]
-    for scope in scopes:
-        _check_there(scope)
-    return kept, scopes
+    for root in kept:
+        if full or not asked or any(path.is_relative_to(root) for path in asked):
+            _check_there(root, kept)
+    if full or not asked:
+        return kept, [Scope(root, root) for root in kept]
+    return kept, [Scope(_root_of(path, kept), path) for path in asked]
 
 
-def _check_there(scope: Scope) -> None:
-    for path in (scope.root, scope.path):
-        if not path.exists():
-            raise IndexerError(
-                f"Không thấy {path}. Nếu ổ đĩa chưa gắn, hãy gắn lại; nếu không dùng nữa: "
-                f'tracuu reindex --forget "{path}"'
-            )
+def _root_of(path: Path, roots: Sequence[Path]) -> Path:
+    return next(root for root in roots if path.is_relative_to(root))
+
+
+def _check_there(path: Path, roots: Sequence[Path]) -> None:
+    """Raise IndexerError if *path* is not there, unless it was a file of a root that is."""
+    if path.exists() or any(path != root and path.is_relative_to(root) for root in roots):
+        return
+    advice = f'; nếu không dùng nữa: tracuu reindex --forget "{path}"' if path in roots else ""
+    raise IndexerError(f"Không thấy {path}. Nếu ổ đĩa chưa gắn, hãy gắn lại{advice}.")
 
 
 def _may_have_changed(file: FoundFile, before: Before) -> bool:
     state = before.files.get(file.key)
-    if state is None or (state.bytes, state.mtime_ns) != (file.bytes, file.mtime_ns):
+    if state is None or (state.size_bytes, state.mtime_ns) != (file.size_bytes, file.mtime_ns):
         return True
     return state.text in before.stale or state.mtime_ns > state.seen_ns - _YOUNG_NS
 
@@ -125,15 +143,15 @@ def _read(
             kept = "; bản đã đọc trước đây vẫn được giữ" if before.holds(file.key) else ""
             rejected.append(Refusal(file.key, "rejected", f"{error}{kept}"))
         else:
-            state = FileState(file.bytes, file.mtime_ns, seen_ns, text_hash(report.text))
+            text = text_hash(report.text)
+            state = FileState(file.size_bytes, file.mtime_ns, seen_ns, text, file.disk)
             reads[file.key] = Read(state, report)
         progress("đọc", done, len(files))
     return reads, rejected
 
 
 def _unread(
-    found: Iterable[FoundFile], reads: Mapping[FileKey, Read], before: Before
+    found: Iterable[FileKey], reads: Mapping[FileKey, Read], before: Before
 ) -> dict[FileKey, FileState]:
     """Files that stand as they stood before: not changed, or not readable now."""
-    keys = (file.key for file in found if file.key not in reads)
-    return {key: before.files[key] for key in keys if before.holds(key)}
+    return {key: before.files[key] for key in found if key not in reads and before.holds(key)}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ KEPT = 3  # generations, the current one included
 MANIFEST = "manifest.json"
 LEDGER = "ledger.db"  # in the data folder, and a copy in each generation
 _BUILD = ".build-"
+_NAME = re.compile(r"g\d{6,}")
 
 
 class FileSum(msgspec.Struct, frozen=True):
@@ -42,6 +44,7 @@ class Manifest(msgspec.Struct, frozen=True):
     fingerprint: str  # of the stages that made it, see `schema.fingerprint`
     reports: int
     files: dict[str, FileSum]
+    parent: str | None = None  # the generation that was current when it was published
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Generation:
     def name(self) -> str:
         """Its name, which grows with time: `g000007`."""
         return self.path.name
+
+    @property
+    def stamp(self) -> tuple[str, int, int]:
+        """Tells it from a generation of the same name in a data folder made anew."""
+        stat = (self.path / MANIFEST).stat()
+        return self.name, stat.st_mtime_ns, stat.st_ino
 
     def manifest(self) -> Manifest:
         """Read its manifest; raises NoIndex if it is missing or damaged."""
@@ -105,7 +114,7 @@ class Generations:
         return [
             Generation(path)
             for path in sorted(self.folder.iterdir())
-            if path.is_dir() and not path.name.startswith(_BUILD)
+            if _NAME.fullmatch(path.name) and path.is_dir()
         ]
 
     @contextmanager
@@ -132,7 +141,11 @@ class Generations:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             _sync(path)
             sums[path.relative_to(folder).as_posix()] = _sum(path)
-        manifest = Manifest(name, published, fingerprint, reports, sums)
+        try:
+            parent = self.current().name
+        except NoIndex:
+            parent = None
+        manifest = Manifest(name, published, fingerprint, reports, sums, parent)
         _write_synced(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
         _sync_folder(folder)
 
@@ -148,13 +161,25 @@ class Generations:
         return Generation(target)
 
     def rollback(self) -> Generation:
-        """Make the one before the current generation current; raises IndexerError if none."""
-        current = self.current().name
-        older = [generation for generation in self.all() if generation.name < current]
-        if not older:
-            raise IndexerError("Không còn thế hệ chỉ mục nào cũ hơn để quay về.")
-        self._point_to(older[-1].name)
-        return older[-1]
+        """Make the generation before the current one current again.
+
+        That is the one it replaced; where its manifest is lost, the next older one that is whole.
+        Raises IndexerError if there is none.
+        """
+        for generation in self._before(self.current()):
+            if not generation.faults():
+                self._point_to(generation.name)
+                return generation
+        raise IndexerError("Không còn thế hệ chỉ mục nào cũ hơn còn nguyên vẹn để quay về.")
+
+    def _before(self, current: Generation) -> list[Generation]:
+        """Candidates to go back to, the one that *current* replaced first."""
+        older = [generation for generation in self.all() if generation.name < current.name]
+        try:
+            parent = current.manifest().parent
+        except NoIndex:
+            return older[::-1]
+        return [generation for generation in older[::-1] if parent and generation.name <= parent]
 
     def sweep(self) -> None:
         """Remove what a killed run left behind. Only under the lock."""

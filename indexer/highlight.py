@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
 
 from indexer.analysis import Token, analyze, whole_terms
 from indexer.answer import Snippet
@@ -14,6 +13,7 @@ from indexer.plan import Slot, Term, Unit
 
 SNIPPET_CHARS = 240
 MAX_SNIPPETS = 2
+_WEIGHED_MARKS = 2_000  # of a text; a snippet need not come from further down
 _CACHED_TEXTS = 256  # analysed bodies: one page is asked for again with each facet
 
 Span = tuple[int, int]
@@ -147,23 +147,20 @@ def _without_overlaps(marks: list[Mark]) -> list[Mark]:
 def _best_windows(marks: Sequence[Mark]) -> list[Span]:
     """Spans of at most SNIPPET_CHARS from mark to mark, those with most different units first."""
     windows = []
-    for i, first in enumerate(marks):
-        inside = list(_within_reach(marks, i))
+    end = 0
+    for i, first in enumerate(marks[:_WEIGHED_MARKS]):
+        end = max(end, i + 1)
+        while end < len(marks) and marks[end].end <= first.start + SNIPPET_CHARS:
+            end += 1
+        inside = marks[i:end]
         worth = (len({mark.unit for mark in inside}), len(inside), -first.start)
         windows.append((worth, (first.start, inside[-1].end)))
     chosen: list[Span] = []
-    for _, (start, end) in sorted(windows, reverse=True):
-        apart = all(start > e + SNIPPET_CHARS or end < s - SNIPPET_CHARS for s, e in chosen)
+    for _, (start, stop) in sorted(windows, reverse=True):
+        apart = all(start > e + SNIPPET_CHARS or stop < s - SNIPPET_CHARS for s, e in chosen)
         if apart and len(chosen) < MAX_SNIPPETS:
-            chosen.append((start, end))
+            chosen.append((start, stop))
     return chosen
-
-
-def _within_reach(marks: Sequence[Mark], first: int) -> Iterator[Mark]:
-    """The mark at *first* and those after it that one snippet can hold with it."""
-    yield marks[first]
-    reach = marks[first].start + SNIPPET_CHARS
-    yield from takewhile(lambda mark: mark.end <= reach, islice(marks, first + 1, None))
 
 
 def _snippet(text: str, window: Span, marks: Sequence[Mark]) -> Snippet:

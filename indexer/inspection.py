@@ -23,7 +23,7 @@ def inspect_file(path: Path, data_dir: Path) -> FiledReport:
     if not ledger_path.is_file():
         return FiledReport(hashed[:ID_CHARS], (path.name,), report)
     with open_ledger(ledger_path, read_only=True) as ledger:
-        report_id = ledger.known().texts.get(hashed, hashed[:ID_CHARS])
+        report_id = ledger.report_of_text().get(hashed, hashed[:ID_CHARS])
         return FiledReport(report_id, (_name(path.resolve(), ledger),), report)
 
 

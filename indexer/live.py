@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Lock
 
@@ -9,7 +10,6 @@ from corpus.ledger import open_ledger
 from indexer.engines.base import Engine
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import LEDGER, Generations
-from indexer.scan import path_of
 
 
 def open_engine(data_dir: Path) -> Engine:
@@ -19,13 +19,13 @@ def open_engine(data_dir: Path) -> Engine:
 
 def original_path(data_dir: Path, report_id: str) -> Path | None:
     """The file that the report was read from, if it still stands inside its root."""
-    ledger_path = Generations(data_dir).current().path / LEDGER
-    with open_ledger(ledger_path, read_only=True) as ledger:
-        key = ledger.file_of(report_id)
-    if key is None:
+    with open_ledger(data_dir / LEDGER, read_only=True) as ledger:
+        found = ledger.file_of(report_id)
+    if found is None:
         return None
-    path = path_of(key).resolve()
-    return path if path.is_file() and path.is_relative_to(Path(key[0]).resolve()) else None
+    root, disk = found
+    path = (root if root.is_file() else root / os.fsdecode(disk)).resolve()
+    return path if path.is_file() and path.is_relative_to(root.resolve()) else None
 
 
 class LiveEngine:
@@ -40,12 +40,13 @@ class LiveEngine:
         self._generations = Generations(data_dir)
         self._lock = Lock()
         self._engine: Engine | None = None
+        self._stamp: tuple[str, int, int] | None = None
 
     def current(self) -> Engine:
         """The engine of the current generation; raises NoIndex if nothing is published."""
         with self._lock:
             # Read inside the lock: a slow thread must not put an older engine back.
             generation = self._generations.current()
-            if self._engine is None or self._engine.generation != generation.name:
-                self._engine = WhooshEngine(generation)
+            if self._engine is None or self._stamp != generation.stamp:
+                self._engine, self._stamp = WhooshEngine(generation), generation.stamp
             return self._engine

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from corpus.places import find_province
 from corpus.vietnamese import fold, nfc
 from indexer.query import EVERYTHING, And, InField, Not, Or, Phrase, Query, QueryField, Range, Words
 
-MAX_QUERY_CHARS = 1_000  # the rest is cut off
 MAX_CLAUSES = 60
 MAX_DEPTH = 12  # of parentheses; deeper ones are read as blanks
 
@@ -44,6 +44,7 @@ _QUOTES = str.maketrans("“”„«»", '"' * 5)
 _OR = {"OR", "HOẶC"}
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.|-|–)(\d{4})?)?$")
 _MAX_PLACE_WORDS = 6
+_MAX_NAME_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def parse(text: str) -> Query:
     And(parts=(Words(text='đại hội'), Not(part=Phrase(text='dự thảo')), \
 Range(field='year', low=2018, high=2020)))
     """
-    lexemes = list(_lex(nfc(text)[:MAX_QUERY_CHARS]))[: MAX_CLAUSES * 2]
+    lexemes = list(_lex(nfc(text)))[: MAX_CLAUSES * 2]
     query, _ = _Reader(lexemes).any_of(0, 0)
     return query
 
@@ -148,13 +149,16 @@ class _Reader:
 def _value_words(field: QueryField, words: Sequence[str]) -> int:
     """How many of the *words* after `field:` are its value.
 
-    A province takes the longest known name, an official every word that follows.
+    A province takes the longest known name, an official the words that can be a name.
     """
     if field == "province":
         for count in range(min(len(words), _MAX_PLACE_WORDS), 1, -1):
             if find_province(" ".join(words[:count])):
                 return count
-    return len(words) if field == "official" else 1
+    if field == "official":
+        names = takewhile(lambda word: not any(c.isdigit() for c in word), words[:_MAX_NAME_WORDS])
+        return max(len(list(names)), 1)
+    return 1
 
 
 def _field_query(field: QueryField, part: Words | Phrase) -> Query:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,15 +17,15 @@ from filelock import FileLock, Timeout
 from corpus.corrections import CORRECTIONS_FILE, by_report, correct, format_corrections
 from corpus.identity import (
     Fate,
-    FileKey,
     Identities,
+    Known,
     TextMark,
     grouped,
     identify,
     sketch,
     text_hash,
-)
-from corpus.ledger import FileState, Ledger, Refusal, open_ledger
+)  # fmt: skip
+from corpus.ledger import Ledger, Refusal, open_ledger
 from corpus.names import NameUse, canonical_names
 from corpus.report import FiledReport, Report
 from indexer.engines.base import Builder, IndexerError, NoIndex
@@ -75,9 +75,11 @@ def reindex(
     data_dir.mkdir(parents=True, exist_ok=True)
     with _lock(data_dir), _ledger(data_dir) as ledger:
         run = _Run(data_dir, ledger, full=full, progress=progress)
-        gathered = gather(run.before, paths, forget, full=run.full, progress=progress)
-        if not allow_removals and not forget:
-            _guard_removals(run.before, gathered)
+        gathered = gather(
+            run.before, paths, forget, full=run.full, own_folder=data_dir, progress=progress
+        )
+        if not allow_removals:
+            _guard_removals(run.before, gathered, forget)
         return run.publish(gathered)
 
 
@@ -101,7 +103,7 @@ def _lock(data_dir: Path) -> Iterator[None]:
 def _ledger(data_dir: Path) -> Iterator[Ledger]:
     """The ledger; a lost one is restored from the current generation."""
     path = data_dir / LEDGER
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         try:
             copy = Generations(data_dir).current().path / LEDGER
         except NoIndex:
@@ -112,12 +114,16 @@ def _ledger(data_dir: Path) -> Iterator[Ledger]:
         yield ledger
 
 
-def _guard_removals(before: Before, gathered: Gathered) -> None:
-    gone = [key for key in before.files if key not in gathered.files]
-    if len(gone) > MANY and len(gone) * 2 > len(before.files):
+def _guard_removals(before: Before, gathered: Gathered, forget: Sequence[Path]) -> None:
+    """Raise IndexerError if most files are gone from the disk, forgotten roots left aside."""
+    forgotten = {str(path.resolve()) for path in forget}
+    there = {f"{root}/{name}" for root, name in gathered.files}
+    were = {f"{root}/{name}" for root, name in before.files if root not in forgotten}
+    gone = sorted(were - there)
+    if len(gone) > MANY and len(gone) * 2 > len(were):
         raise IndexerError(
-            f"{len(gone)} trên {len(before.files)} tệp đã biến mất (ví dụ: {gone[0][1]}). Nếu đúng "
-            "là đã xóa, hãy chạy lại với --allow-removals; nếu ổ đĩa chưa gắn, hãy gắn lại."
+            f"{len(gone)} trên {len(were)} tệp đã biến mất (ví dụ: {gone[0]}). Nếu đúng là đã xóa, "
+            "hãy chạy lại với --allow-removals; nếu ổ đĩa chưa gắn, hãy gắn lại."
         )
 
 
@@ -129,31 +135,41 @@ class _Run:
         self.progress = progress
         self.generations = Generations(data_dir)
         self.generations.sweep()
-        self.base = self._base()
+        self.current, self.old = self._published()
+        same = self.current and self.current.manifest().fingerprint == fingerprint()
+        self.base = self.current if same else None
         self.full = full or self.base is None
-        self.old = _published(self.base)
+        self.held = self._held()
         self.corrections = read_corrections(data_dir)
-        before = read_corrections(self.base.path) if self.base else ()
+        before = read_corrections(self.current.path) if self.current else ()
         changed = changed_ids(before, self.corrections)
         texts = {text_hash(filed.report.text): filed.report for filed in self.old.values()}
-        stale = frozenset(t for t, report in ledger.known().texts.items() if report in changed)
-        self.before = Before(ledger.roots(), self._files(), ledger.refusals(), texts, stale)
+        stale = frozenset(text for text, report in self.held.texts.items() if report in changed)
+        self.before = Before(ledger.roots(), self.files, ledger.refusals(), texts, stale)
 
-    def _base(self) -> Generation | None:
-        """The generation to start from; None when there is none or its stages are not ours."""
+    def _published(self) -> tuple[Generation | None, dict[str, FiledReport]]:
+        """The current generation and its reports; nothing when there is none that can be read."""
         try:
             current = self.generations.current()
-            same = current.manifest().fingerprint == fingerprint()
+            with closing(WhooshEngine(current)) as engine:
+                return current, {filed.id: filed for filed in engine.reports()}
         except NoIndex:
-            return None
-        return current if same else None
+            return None, {}
 
-    def _files(self) -> dict[FileKey, FileState]:
-        """The files behind the base. After a rollback that is not what the ledger saw last."""
-        if self.base is None or self.ledger.generation == self.base.name:
-            return self.ledger.files()
-        with open_ledger(self.base.path / LEDGER, read_only=True) as copy:
-            return copy.files()
+    def _held(self) -> Known:
+        """Which report each file of the current generation is.
+
+        The ledger may be ahead of it (a rollback, a crash before publishing) or behind (an old
+        backup put back); then the generation's own copy says.
+        """
+        if self.current is None or self.ledger.generation == self.current.name:
+            self.files = self.ledger.files()
+            return self.ledger.held()
+        with open_ledger(self.current.path / LEDGER, read_only=True) as copy:
+            self.ledger.absorb(copy)
+            self.files = copy.files()
+            held = copy.held()
+        return replace(held, texts=self.ledger.report_of_text(), given=self.ledger.given())
 
     def publish(self, gathered: Gathered) -> Summary:
         """Build and publish a generation of what was gathered, if it differs from the base."""
@@ -164,12 +180,13 @@ class _Run:
         put = [filed for _, filed in sorted(new.items())]
         if base:
             put = self._differing(put, values)
+        removed = sorted(set(self.old) - set(new))
         self.ledger.set_roots(gathered.roots)
         self.ledger.set_files(gathered.files.items())
         self.ledger.set_refusals(gathered.refusals)
         generation = None
-        if base is None or put or identities.fates:
-            generation = self._build(base, put, sorted(identities.fates), values, len(new))
+        if base is None or put or removed:
+            generation = self._build(base, put, removed, values, len(new))
         else:
             self.ledger.generation = base.name
             self.ledger.commit()
@@ -178,16 +195,18 @@ class _Run:
     def _identify(self, gathered: Gathered) -> Identities:
         """Say which report each text is, and write it into the ledger."""
         groups = grouped((key, state.text) for key, state in gathered.files.items())
-        marks = self.ledger.text_marks(groups)
+        marks = self.ledger.text_marks()
         marks |= {read.state.text: _text_mark(read) for read in gathered.reads.values()}
-        known = self.ledger.known()
-        files = {key: known.texts[state.text] for key, state in self.before.files.items()}
-        identities = identify(replace(known, files=files), groups, marks)
+        identities = identify(self.held, groups, marks)
         for text, report_id in identities.ids.items():
             self.ledger.give(report_id, marks[text])
-        for report_id, fate in identities.fates.items():
+        fates = dict(identities.fates)
+        # After a rollback: reports of the generation that was left, whose files are gone since.
+        for stray in self.ledger.live() - set(identities.ids.values()) - fates.keys():
+            fates[stray] = Fate("withdrawn", None)
+        for report_id, fate in fates.items():
             self.ledger.retire(report_id, fate)
-        return identities
+        return replace(identities, fates=fates)
 
     def _filed(self, gathered: Gathered, identities: Identities) -> dict[str, FiledReport]:
         """Every report of the new generation as corrected, by id."""
@@ -288,21 +307,10 @@ def _summary(
     )
 
 
-def _published(base: Generation | None) -> dict[str, FiledReport]:
-    if base is None:
-        return {}
-    engine = WhooshEngine(base)
-    try:
-        return {filed.id: filed for filed in engine.reports()}
-    finally:
-        engine.close()
-
-
 def _try_open(generation: Generation, reports: int) -> None:
     """Raise IndexerError unless the built index opens and holds *reports* reports."""
-    engine = WhooshEngine(generation)
-    found = sum(1 for _ in engine.reports())
-    engine.close()
+    with closing(WhooshEngine(generation)) as engine:
+        found = sum(1 for _ in engine.reports())
     if found != reports:
         raise IndexerError(f"Chỉ mục mới có {found} báo cáo thay vì {reports}; không công bố.")
 

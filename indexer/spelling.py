@@ -12,6 +12,7 @@ from corpus.vietnamese import fold_marks, has_marks, nfc
 from indexer.analysis import Token, analyze
 
 MIN_MENDED_CHARS = 3  # shorter words are too many other words away from one letter
+MAX_MENDED_CHARS = 10  # no syllable has more, slip included
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
@@ -55,7 +56,7 @@ def read_keys(text: str, vocabulary: Vocabulary) -> str:
     """*text* with every word that was typed in Telex or VNI keys written out."""
 
     def written(token: Token) -> str | None:
-        decoded = decode_keys(token.term)
+        decoded = decode_keys(token.term) if len(token.term) <= MAX_MENDED_CHARS else None
         return decoded if decoded in vocabulary.frequencies else None
 
     return _replaced(text, vocabulary, written)
@@ -68,7 +69,8 @@ def mend(text: str, vocabulary: Vocabulary, *, slips_only: bool) -> str:
     """
 
     def mended(token: Token) -> str | None:
-        ordinary = token.term.isalpha() and len(token.term) >= MIN_MENDED_CHARS
+        fits = MIN_MENDED_CHARS <= len(token.term) <= MAX_MENDED_CHARS
+        ordinary = fits and token.term.isalpha()
         if not ordinary or (slips_only and _could_be_meant(token)):
             return None
         return vocabulary.mend(token)

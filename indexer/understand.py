@@ -55,6 +55,7 @@ class ShortForms:
 
     long_of: Mapping[str, tuple[str, ...]]  # "ldld" -> ("liên đoàn lao động",)
     short_of: Mapping[tuple[str, ...], str]  # ("lien", "doan", "lao", "dong") -> "ldld"
+    surface_of: Mapping[str, str]  # "ldld" -> "LĐLĐ"
 
     @classmethod
     def of(
@@ -67,20 +68,24 @@ class ShortForms:
         """
         long_of: dict[str, tuple[str, ...]] = {}
         short_of: dict[tuple[str, ...], str] = {}
+        surface_of: dict[str, str] = {}
         for short, longs in abbreviations.items():
             key = "".join(token.folded for token in analyze(short))
+            surface_of.setdefault(key, short)
             long_of[key] = tuple(dict.fromkeys((*long_of.get(key, ()), *longs)))
             for long in longs:
                 syllables = tuple(token.folded for token in analyze(long))
                 # Two letters are too many things at once (HN: hội nghị, Hà Nội).
                 if len(key) > 2 and len(syllables) > 1 and written(key):
                     short_of.setdefault(syllables, key)
-        return cls(long_of, short_of)
+        return cls(long_of, short_of, surface_of)
 
 
 def understand(query: Query, short_forms: ShortForms, *, expand: bool = True) -> Understanding:
     """Work out what *query* means; with *expand* False abbreviations stay as typed."""
-    reader = _Planner(short_forms if expand else ShortForms({}, {}), _is_marked(query, short_forms))
+    reader = _Planner(
+        short_forms if expand else ShortForms({}, {}, {}), _is_marked(query, short_forms)
+    )
     plan = reader.plan(query)
     return Understanding(plan, reader.marked, tuple(dict.fromkeys(reader.expanded)))
 
@@ -110,9 +115,9 @@ class _Planner:
     def plan(self, query: Query) -> Plan:
         match query:
             case And(parts):
-                return AllOf(tuple(self.plan(part) for part in parts))
+                return AllOf(self._with_words(parts))
             case Or(parts):
-                return AnyOf(tuple(self.plan(part) for part in parts))
+                return AnyOf(self._with_words(parts))
             case Not(part):
                 return Without(self.plan(part))
             case Range(_, low, high):
@@ -123,6 +128,11 @@ class _Planner:
                 return Run(tuple(self.phrase(text, ALL_FIELDS)))
             case InField(field, part):
                 return self.in_field(field, part)
+
+    def _with_words(self, parts: Sequence[Query]) -> tuple[Plan, ...]:
+        """Plans of *parts*; those of punctuation alone ask for nothing."""
+        empty = (Run(()), Without(Run(())))
+        return tuple(plan for plan in map(self.plan, parts) if plan not in empty)
 
     def in_field(self, field: QueryField, part: Words | Phrase) -> Plan:
         if field == "province" and (province := find_province(part.text)):
@@ -183,7 +193,8 @@ class _Planner:
         short = self.short_forms.short_of.get(tuple(token.folded for token in tokens))
         if short:
             alternatives.append((Slot((Term(short, False),)),))
-            self.expanded.append(Expansion("abbreviation", typed, (short.upper(),)))
+            surface = self.short_forms.surface_of[short]
+            self.expanded.append(Expansion("abbreviation", typed, (surface,)))
         return Unit(typed, tuple(alternatives), fields, whole, binding=True)
 
     def _word(self, text: str, token: Token, fields: Mapping[str, float]) -> Unit:

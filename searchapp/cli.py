@@ -9,7 +9,8 @@ import click
 import waitress
 
 from corpus.settings import DEFAULT_HOST, DEFAULT_PORT
-from indexer.cli import COMMANDS, data_option, errors_to_stderr, settings_of
+from indexer.cli import COMMANDS
+from indexer.options import data_option, errors_to_stderr, settings_of
 from searchapp import create_app
 
 THREADS = 4
@@ -37,7 +38,7 @@ def serve_command(host: str | None, port: int | None, data: Path | None) -> None
             server = waitress.create_server(
                 app, host=settings.host, port=settings.port, threads=THREADS, ident=None
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:
             click.echo(
                 f"Lỗi: không mở được cổng {settings.port} trên {settings.host} ({error}). "
                 "Hãy chọn cổng khác bằng --port.",

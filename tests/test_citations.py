@@ -76,6 +76,37 @@ def test_issuer_and_date_are_read_behind_the_number() -> None:
     assert evidence.value == "Nghị quyết 02/NQ-LĐLĐ"
 
 
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("Hội nghị sơ kết 3 năm thực hiện Nghị quyết số 20-NQ/TW", ["sơ kết"]),
+        ("tổng kết 10 năm thực hiện Chỉ thị 22-CT/TW của Ban Bí thư", ["tổng kết"]),
+        ("tiếp tục triển khai Kế hoạch số 31/KH-LĐLĐ, Hướng dẫn 52/HD-TLĐ", ["triển khai"] * 2),
+        ("quán triệt các Nghị quyết số 18-NQ/TW và 19-NQ/TW", ["quán triệt"] * 2),
+        ("Quyết định này thay thế Quyết định số 1908/QĐ-TLĐ", ["thay thế"]),
+        ("sửa đổi, bổ sung Quy định số 08-QĐi/TW", ["sửa đổi"]),
+        ("Nghị quyết số 12/NQ-BCH đã được hội nghị thông qua", ["thông qua"]),
+        ("kết quả thực hiện Nghị quyết Đại hội XII Công đoàn tỉnh", ["thực hiện"]),
+        ("Theo Quyết định 217/QĐ-TTg, mức hỗ trợ là 500.000 đồng", [None]),
+    ],
+)
+def test_what_is_done_to_a_document_is_read_from_the_words_around(
+    text: str, actions: list[str | None]
+) -> None:
+    assert [c.action for c in find_citations(document(text), None).citations] == actions
+
+
+def test_numbers_of_one_run_share_the_code_that_closes_it() -> None:
+    assert labels("các Quyết định số 216, 217/QĐ-LĐLĐ") == [
+        "Quyết định 216/QĐ-LĐLĐ",
+        "Quyết định 217/QĐ-LĐLĐ",
+    ]
+
+
+def test_the_draft_of_a_resolution_is_no_resolution() -> None:
+    assert labels("Góp ý dự thảo Nghị quyết Đại hội XII Công đoàn Việt Nam") == []
+
+
 def test_an_impossible_day_is_no_date() -> None:
     (citation,) = find_citations(document("Kế hoạch 31/KH-LĐLĐ ngày 31/2/2019"), None).citations
     assert citation.date is None

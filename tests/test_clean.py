@@ -74,6 +74,14 @@ def test_every_character_that_is_not_blank_stands_in_one_block(lines: list[str],
         "Bản quyền thuộc Liên đoàn Lao động tỉnh",
         "Xem thêm: Công nhân thi thợ giỏi cấp tỉnh năm 2018",
         "-----------",
+        "Số lần đọc: 118 - In bản này - Gửi cho bạn bè",
+        "PDF. In Email",
+        "[ Quay lại ]  Cỡ chữ: [+] [-]   Số lượt đọc: 452",
+        "Posted on 5 Tháng Bảy, 2018 by admin",
+        "Được đăng: Thứ hai, 05 Tháng 2 2024 16:48. Viết bởi Phòng Tổng hợp. Lượt xem: 930",
+        "Lê Thu Hà 18:40 | 25/07/2024 Theo dõi trên Google News",
+        "Chuyên mục: Tin trong huyện",
+        "Các tin đã đưa: Huyện Yên Sơn tổng kết",
     ],
 )
 def test_what_pages_carry_is_furniture(line: str) -> None:
@@ -90,6 +98,8 @@ def test_what_pages_carry_is_furniture(line: str) -> None:
         "Thông báo kết quả kiểm phiếu cho đại hội như sau:",
         "Bình luận về kết quả trên, các đại biểu đều nhất trí cao.",
         "Đạt 100% chỉ tiêu",
+        "Gửi quà Tết tới công nhân",
+        "Chia sẻ khó khăn với người lao động",
     ],
 )
 def test_what_articles_say_is_body(line: str) -> None:

@@ -179,6 +179,27 @@ def test_paging_walks_every_hit_once(library: Library) -> None:
     assert library.files("", limit=2, offset=10_000) == []
 
 
+@pytest.mark.parametrize("query", ['hội nghị "!!!"', "hội nghị -...", "tệp:... hội nghị"])
+def test_punctuation_alone_asks_for_nothing(library: Library, query: str) -> None:
+    assert library.search(query).total == library.search("hội nghị").total
+
+
+@pytest.mark.parametrize("query", ["a" * 100_000, "(" * 100_000, "đoàn " * 20_000, "x" * 999])
+def test_a_query_is_cut_to_a_length_that_costs_nothing(library: Library, query: str) -> None:
+    answer = library.search(query)
+    assert len(answer.query) <= 1000
+
+
+def test_a_slip_is_mended_from_the_corpus_and_said(library: Library) -> None:
+    answer = library.search("hội nghị cônng đoàn")
+    assert answer.total > 0
+    assert (answer.expanded[0].kind, answer.expanded[0].meaning) == (
+        "spelling",
+        ("hội nghị công đoàn",),
+    )
+    assert library.search("hoojij nghij cawn booj").hits[0].file == "ong-khach.txt"
+
+
 def test_no_index_is_said_and_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(NoIndex, match="tracuu reindex"):
         open_engine(tmp_path)

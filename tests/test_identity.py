@@ -121,6 +121,29 @@ def test_copies_share_an_id_and_when_they_diverge_the_first_path_keeps_it(world:
     assert world.id_of("c.txt") != before
 
 
+def test_files_that_swap_names_keep_their_ids_with_their_texts(world: World) -> None:
+    world.run({"a.txt": REPORT, "b.txt": EDITED})
+    a, b = world.id_of("a.txt"), world.id_of("b.txt")
+    world.run({"a.txt": EDITED, "b.txt": REPORT})
+    assert (world.id_of("a.txt"), world.id_of("b.txt")) == (b, a)
+
+
+def test_a_file_moved_over_another_keeps_its_own_id(world: World) -> None:
+    world.run({"a.txt": REPORT, "b.txt": EDITED})
+    a, b = world.id_of("a.txt"), world.id_of("b.txt")
+    found = world.run({"a.txt": EDITED})
+    assert world.id_of("a.txt") == b
+    assert found.fates == {a: Fate("withdrawn", b)}
+
+
+def test_one_new_text_takes_the_place_of_one_report_only(world: World) -> None:
+    world.run({"a.txt": REPORT, "b.txt": EDITED})
+    b = world.id_of("b.txt")
+    found = world.run({"c.txt": EDITED + " Thêm một câu."})
+    assert world.id_of("c.txt") == b
+    assert [fate.kind for fate in found.fates.values()] == ["withdrawn"]
+
+
 def test_two_reports_that_become_one_text_become_one_report_and_the_other_id_leads_on(
     world: World,
 ) -> None:

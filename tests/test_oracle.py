@@ -27,7 +27,9 @@ class OurIdf(BM25F):  # type: ignore[misc]  # Whoosh has no types
 
     def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:
         parent = searcher.get_parent()
-        holding, documents = parent.doc_frequency(fieldname, text), parent.doc_count_all()
+        # Whoosh counts deleted documents until a merge; we never do.
+        matcher = parent.reader().postings(fieldname, text)
+        holding, documents = sum(1 for _ in matcher.all_ids()), parent.doc_count()
         return math.log1p((documents - holding + 0.5) / (holding + 0.5))
 
 
@@ -38,6 +40,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     for number in range(60):
         words = chance.choices(SYLLABLES, k=chance.randint(5, 120))
         library.write({f"{number:03}.txt": " ".join(words)})
+    library.reindex()
+    for number in range(0, 60, 7):  # several segments, with deleted documents
+        (library.reports / f"{number:03}.txt").unlink()
+    library.write({f"x{n}.txt": " ".join(chance.choices(SYLLABLES, k=40 + n)) for n in range(9)})
     library.reindex()
     return library
 

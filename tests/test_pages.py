@@ -273,8 +273,8 @@ def test_a_report_overwritten_by_another_says_so_and_leads_on(own):
 def test_a_report_that_became_the_same_as_another_redirects_to_it(own):
     folder, data_dir, client = own
     kept, gone = (first_report(client, q=f'"lần thứ {n}"').split("?")[0] for n in (1, 13))
-    # The same place, chair and subject: an edit away from each other.
-    (folder / "hội nghị 13.txt").write_text(report_text(0), encoding="utf-8")
+    for n in (1, 13):  # the same place, chair and subject: each an edit of what stood there
+        (folder / f"hội nghị {n:02}.txt").write_text(f"{report_text(0)}\nĐính chính.", "utf-8")
     reindex(data_dir, [folder])
     response = client.get(gone)
     assert (response.status_code, response.headers["Location"]) == (301, kept)

@@ -122,6 +122,8 @@ def test_names_follow_the_day_of_the_meeting(name: str, when: dt.date | None, th
         ("Từ Liêm", ("Hà Nội",)),
         ("Hoành Bồ", ("Quảng Ninh",)),
         ("Cam Ranh", ("Khánh Hòa",)),
+        ("Đăk Mil", ("Đắk Nông",)),
+        ("Sapa", ("Lào Cai",)),
         ("Phong Điền", ("Cần Thơ", "Thừa Thiên Huế")),
         ("Không có", ()),
     ],

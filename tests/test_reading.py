@@ -15,7 +15,8 @@ from corpus.clean import clean
 from corpus.extract import extract
 from corpus.formats.document import RawDocument
 from corpus.reading import read_report
-from corpus.report import Report
+from corpus.report import CorpusError, Report
+from corpus.scoring import score_reports
 
 READINGS = json.loads(
     (Path(__file__).parent / "data" / "readings.json").read_text(encoding="utf-8")
@@ -90,6 +91,47 @@ def test_saved_web_pages_are_read_as_articles(name: str) -> None:
     assert {key: _plain(getattr(report, key)) for key in expected} == expected
     assert [text for text in inside if text not in report.body] == []
     assert [text for text in gone if text in report.body] == []
+
+
+REPORTS = Path(__file__).parent / "data" / "reports"
+GOLD = json.loads((REPORTS / "gold.json").read_text(encoding="utf-8"))
+PEOPLE = {"officials", "titles", "not_officials listed"}  # these reports are labelled without
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda gold: gold["file"])
+def test_invented_reports_are_read_as_labelled(gold: dict[str, Any]) -> None:
+    score = score_reports([gold], lambda file: read_report(REPORTS / file))
+    assert [miss for miss in score.misses if miss.key not in PEOPLE] == []
+
+
+def test_a_report_without_marks_keeps_its_own_spelling() -> None:
+    report = read_report(REPORTS / "khong-dau-cong-van.txt")
+    assert report.organisation == "LIEN DOAN LAO DONG HUYEN TRUNG KHANH"
+    assert report.title == "KE HOACH To chuc Thang Cong nhan nam 2013"
+    assert report.own_number == "15/KH-LDLD"
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Công đoàn Viên chức tỉnh Hà Nam tổ chức hội thao", "Công đoàn Viên chức tỉnh Hà Nam"),
+        ("Công đoàn các KCN Long An bàn cách giữ việc", "Công đoàn các KCN Long An"),
+        ("Công đoàn vào cuộc, công nhân yên tâm", None),
+        (
+            "Công đoàn Công ty cổ phần mía đường Hòa An ký thỏa ước",
+            "Công đoàn Công ty cổ phần mía đường Hòa An",
+        ),
+    ],
+)
+def test_a_bodys_name_ends_where_the_sentence_goes_on(text: str, organisation: str | None) -> None:
+    assert _read(f"{text}\n\nHội nghị đã diễn ra rất thành công và vui vẻ.").organisation == (
+        organisation
+    )
+
+
+def test_a_folder_is_refused_as_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="thư mục"):
+        read_report(tmp_path)
 
 
 def test_an_undated_summing_up_is_listed_for_review() -> None:

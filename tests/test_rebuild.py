@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from indexer.answer import Answer
 from indexer.condition import faults
 from indexer.engines.base import IndexerError
 from indexer.generations import LEDGER, Generations
-from indexer.live import LiveEngine, open_engine
+from indexer.live import LiveEngine, open_engine, original_path
 from indexer.rebuild import reindex
 from tests.library import Library
 
@@ -129,8 +131,6 @@ def _text(library: Library, file: str) -> str:
 
 def _age(folder: Path) -> None:
     """Make every file look old, as files are when nobody is editing them."""
-    import os
-
     old = time.time() - 3600
     for path in folder.rglob("*.txt"):
         os.utime(path, (old, old))
@@ -204,6 +204,106 @@ def test_rollback_brings_the_previous_generation_back_and_the_next_run_catches_u
     assert answers(library) == before
     library.reindex()
     assert answers(library) == after
+
+
+@pytest.mark.parametrize("what", ["removal", "overwrite", "diverged copies", "new and gone"])
+def test_after_a_rollback_the_next_run_catches_up_whatever_had_happened(
+    library: Library, what: str
+) -> None:
+    reports = library.reports
+    if what == "diverged copies":
+        shutil.copy(reports / "00.txt", reports / "ban-sao.txt")
+        library.reindex()
+    if what == "removal":
+        (reports / "00.txt").unlink()
+    elif what == "overwrite":
+        (reports / "00.txt").write_text(report(random.Random(77)), encoding="utf-8")
+    elif what == "diverged copies":
+        (reports / "00.txt").write_text(_edited(reports / "00.txt"), encoding="utf-8")
+    else:
+        library.write({"moi.txt": report(random.Random(78))})
+    library.reindex()
+    expected = answers(library)
+    Generations(library.data).rollback()
+    if what == "new and gone":
+        new = library.search("", limit=100)
+        (reports / "moi.txt").unlink()
+        library.reindex()
+        assert library.search("", limit=100).total == new.total
+        return
+    library.reindex()
+    assert answers(library) == expected
+
+
+def _edited(path: Path) -> str:
+    return path.read_text(encoding="utf-8") + " Bổ sung một câu."
+
+
+def test_rollback_goes_back_to_what_was_replaced_not_to_what_was_rolled_back(
+    library: Library,
+) -> None:
+    generations = Generations(library.data)
+    library.write({"xau.txt": report(random.Random(5))})
+    library.reindex()  # g2, the bad one
+    generations.rollback()  # to g1
+    library.write({"tot.txt": report(random.Random(6))})
+    library.reindex()  # g3, made from g1
+    assert generations.rollback().name == "g000001"
+
+
+def test_an_index_of_nothing_answers(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.write({"anh.jpg": "x"})
+    assert library.reindex().reports == 0
+    for query in ("", "đoàn", "năm:2020", '"hai từ"', "tỉnh:Huế"):
+        assert library.search(query).total == 0
+    assert faults(library.data) == []
+
+
+def test_what_only_a_removed_report_had_is_forgotten(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.write(
+        {
+            "a.txt": "LĐLĐ huyện họp\n\nĐồng chí Nguyễn Văn Hoa - Chủ tịch LĐLĐ chủ trì.",
+            "b.txt": "Hội nghị liên đoàn lao động\n\nĐồng chí Nguyễn Văn Hóa - Chủ tịch chủ trì.",
+            "c.txt": "Liên đoàn về cơ sở, người lao động vui mừng đón đoàn công tác.",
+        }
+    )
+    library.reindex()
+    (library.reports / "a.txt").unlink()
+    library.reindex()
+    queries = ["liên đoàn lao động", "ldld", "nguyễn văn hoa", "đoàn công tác liên đoàn"]
+    incremental = [_timeless(library.search(query)) for query in queries]
+    official = library.search("", official=("Nguyen Van Hoa",)).total
+    library.reindex(full=True)
+    assert [_timeless(library.search(query)) for query in queries] == incremental
+    assert library.search("", official=("Nguyen Van Hoa",)).total == official == 1
+
+
+def test_a_wider_or_a_moved_root_is_no_loss(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    chance = random.Random(3)
+    library.write({f"con/{n}.txt": report(chance) for n in range(25)})
+    reindex(library.data, [library.reports / "con"])
+    ids = {hit.id for hit in library.search("", limit=100).hits}
+    reindex(library.data, [library.reports])
+    assert {hit.id for hit in library.search("", limit=100).hits} == ids
+    one = reindex(library.data, [library.reports / "con", library.reports])
+    assert (one.duplicate, one.reports) == (0, 25)
+
+
+def test_originals_are_found_after_the_root_moved_and_under_any_name(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    name = unicodedata.normalize("NFD", "hội nghị.txt")
+    library.write({name: report(random.Random(4))})
+    library.reindex()
+    report_id = library.search("").hits[0].id
+    found = original_path(library.data, report_id)
+    assert found is not None
+    moved = library.reports.with_name("kho-moi")
+    library.reports.rename(moved)
+    reindex(library.data, [moved], forget=[library.reports])
+    assert original_path(library.data, report_id) == moved / name
 
 
 def test_a_lost_ledger_is_restored_from_the_generation(library: Library) -> None:

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from corpus.formats.document import RawDocument
+from corpus.formats.document import HintKind, RawDocument
+from corpus.formats.elements import attribute, child, local_name
 from corpus.formats.legacy import font_named
 from corpus.formats.numbering import Numbering
 from corpus.formats.package import Package
 from corpus.formats.paragraphs import Paragraph, document_of
 from corpus.formats.tables import is_letterhead, table_paragraphs
-from corpus.formats.word_styles import Styles, attribute, child, local_name
+from corpus.formats.word_styles import Styles
 from corpus.report import CorpusError
 
 _MAIN = "word/document.xml"
@@ -66,9 +67,9 @@ class _Word:
 
     def _main_name(self) -> str:
         for kind, name in self._related(""):
-            if kind == "officeDocument" and name.endswith(".xml") and name in self._package:
-                if not name.startswith(("xl/", "ppt/")):
-                    return name
+            is_other = name.startswith(("xl/", "ppt/"))
+            if kind == "officeDocument" and name in self._package and not is_other:
+                return name
         if _MAIN in self._package:
             return _MAIN
         seems = next((kind for name, kind in _OTHERS.items() if name in self._package), "ZIP")
@@ -136,7 +137,7 @@ class _Word:
         text = _in_unicode(runs)
         if text.strip():
             label = self._numbering.label(*format_.list_level) if format_.list_level else ""
-            kind = "heading" if format_.is_heading else None
+            kind: HintKind | None = "heading" if format_.is_heading else None
             for line in _BLANK_LINES.split(f"{label}{text.strip()}"):
                 yield Paragraph(line, kind)
         for box in boxes:
@@ -194,6 +195,8 @@ def _in_unicode(runs: list[tuple[str, str]]) -> str:
         while end < len(runs) and font_named(runs[end][0]) is font:
             end += 1
         text = "".join(text for _, text in runs[at:end])
-        parts.append(font.convert(text, capitals=runs[at][0].lower().endswith("h")) if font else text)
+        parts.append(
+            font.convert(text, capitals=runs[at][0].lower().endswith("h")) if font else text
+        )
         at = end
     return "".join(parts)

@@ -43,12 +43,13 @@ _REPLIES = msgspec.json.Decoder(Reply)
 
 
 class Worker:
-    """A process that reads files one after the other, started at the first and replaced when it dies."""
+    """A process that reads one file after the other, replaced when it dies."""
 
     def __init__(self, max_seconds: float = MAX_SECONDS) -> None:
         self._max_seconds = max_seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
 
     def read(self, format_: str, data: bytes) -> RawDocument:
         """The document that *data* holds in *format_* (a key of the worker's table).
@@ -103,15 +104,19 @@ class Worker:
         return None if late.is_set() and not line else line
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():  # after a fork it is our parent's, who talks to it
+            self._process, self._owner = None, os.getpid()
         if self._process is None or self._process.poll() is not None:
             self.close()
             # Not multiprocessing: its children run the caller's script again where they spawn.
+            # -P: a folder of reports that one stands in must not be searched for modules.
+            paths = [path or os.getcwd() for path in sys.path]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "corpus.formats.worker"],
+                [sys.executable, "-P", "-m", "corpus.formats.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
         return self._process
 
@@ -140,9 +145,16 @@ def _close(stream: IO[bytes] | None) -> None:
 
 
 _WORKER = Worker()
-atexit.register(_WORKER.close)
 
 
 def read_isolated(format_: str, data: bytes) -> RawDocument:
     """What `Worker.read` says, by this process's one worker."""
     return _WORKER.read(format_, data)
+
+
+def close_worker() -> None:
+    """This process's worker is gone until the next file asks for one."""
+    _WORKER.close()
+
+
+atexit.register(close_worker)

@@ -12,7 +12,6 @@ _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "ảnh PNG"),
     (b"\xff\xd8\xff", "ảnh JPEG"),
     (b"GIF8", "ảnh GIF"),
-    (b"BM", "ảnh BMP"),
     (b"II*\x00", "ảnh TIFF"),
     (b"MM\x00*", "ảnh TIFF"),
     (b"Rar!", "tệp nén RAR"),

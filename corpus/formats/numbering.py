@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from corpus.formats.word_styles import attribute, child, local_name
+from corpus.formats.elements import attribute, child, local_name
 
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
           (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_BULLET = "- "
+BULLET = "- "
 _MOST = 4000  # above it, roman figures and letters only grow
 
 
@@ -53,12 +53,14 @@ class Numbering:
         if level is None or level.style == "none":
             return ""
         if level.style == "bullet":
-            return _BULLET
+            return BULLET
         counts = self._counts.setdefault(abstract, [None] * _LEVELS)
         current = counts[depth]
         counts[depth] = level.start if current is None else current + 1
         counts[depth + 1 :] = [None] * (_LEVELS - depth - 1)
-        label = _PLACEHOLDER.sub(lambda m: self._figure(levels, counts, int(m[1]) - 1), level.pattern)
+        label = _PLACEHOLDER.sub(
+            lambda m: self._figure(levels, counts, int(m[1]) - 1), level.pattern
+        )
         return f"{label.strip()} " if label.strip() else ""
 
     def _figure(self, levels: dict[int, _Level], counts: list[int | None], depth: int) -> str:
@@ -66,7 +68,7 @@ class Numbering:
         if level is None:
             return ""
         count = counts[depth]
-        return _FIGURES.get(level.style, str)(level.start if count is None else count)
+        return figure(level.style, level.start if count is None else count)
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
@@ -114,3 +116,12 @@ _FIGURES: dict[str, Callable[[int], str]] = {
     "upperLetter": lambda number: _letter(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
 }
+
+
+def figure(style: str, number: int) -> str:
+    """*number* as Word's *style* writes it; as plain figures in a style that is not known.
+
+    >>> figure("upperRoman", 3), figure("lowerLetter", 2), figure("ideographDigital", 7)
+    ('III', 'b', '7')
+    """
+    return _FIGURES.get(style, str)(number)

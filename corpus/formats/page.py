@@ -75,6 +75,8 @@ class _Walk:
             self._open.append((element, kind, self._at()))
         if element.tag == "br":
             self._flush("\n")
+        elif self._stands_apart(element):
+            self._line += " "
         self._say(element.text)
 
     def _leave(self, element: lxml.html.HtmlElement) -> None:
@@ -102,12 +104,23 @@ class _Walk:
             return "outside"
         return self._regions.hint(element)
 
+    def _stands_apart(self, element: lxml.html.HtmlElement) -> bool:
+        """True for a link or figure right after another inline element: never one word."""
+        before = element.getprevious()
+        if before is None or before.tag not in _INLINE_TAGS or before.tail or not self._line:
+            return False
+        begins = (element.text or "")[:1]
+        return (element.tag == before.tag == "a") or (
+            element.tag == "span" and begins.isdigit() and self._line[-1].isalpha()
+        )
+
     def _is_beside_article(self, element: lxml.html.HtmlElement) -> bool:
         """True for an element that stands next to an ancestor of the article, not in it."""
         if self._article is self._root or element is self._article:
             return False
         beside = element.getparent() in self._around and element not in self._around
-        return beside and element.tag not in _INLINE_TAGS
+        dates = element.getnext() is self._article and self._regions.hint(element) == "time"
+        return beside and element.tag not in _INLINE_TAGS and not dates
 
     def _say(self, text: str | None) -> None:
         if not text:

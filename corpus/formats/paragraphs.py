@@ -10,10 +10,12 @@ from corpus.formats.encoding import tidy
 from corpus.formats.legacy import legacy_font
 from corpus.report import CorpusError
 
-MAX_PARAGRAPHS = 200_000
-MAX_TEXT_CHARS = 5_000_000
+MAX_PARAGRAPHS = 100_000
+MAX_TEXT_CHARS = 2_000_000  # a thousand pages
 _GAP = "\n\n"
 _PAGE = "\n\f\n"
+_SYMBOLS = {0xF02D: "-", **dict.fromkeys((0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC, 0xF06C, 0xF06E), "•")}
+"""Bullets in Symbol and Wingdings, whose codes mean nothing without their font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ def document_of(paragraphs: Iterable[Paragraph]) -> RawDocument:
     return RawDocument("".join(parts), tuple(hints))
 
 
+def too_long() -> CorpusError:
+    """The refusal of a text that no report has."""
+    millions = MAX_TEXT_CHARS / 1_000_000
+    return CorpusError(f"văn bản quá dài (giới hạn {millions:g} triệu ký tự)")
+
+
 def _bounded(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """The paragraphs with something in them, as long as they are not too many or too long."""
     kept: list[Paragraph] = []
@@ -55,7 +63,7 @@ def _bounded(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
             continue
         chars += len(paragraph.text)
         if len(kept) >= MAX_PARAGRAPHS or chars > MAX_TEXT_CHARS:
-            raise CorpusError(f"văn bản quá dài (giới hạn {MAX_TEXT_CHARS:,} ký tự)")
+            raise too_long()
         kept.append(paragraph)
     return kept
 
@@ -65,6 +73,6 @@ def _tidied(paragraphs: list[Paragraph]) -> Iterable[Paragraph]:
     font = legacy_font("\n".join(p.text for p in paragraphs))
     for paragraph in paragraphs:
         text = font.convert(paragraph.text) if font else paragraph.text
-        text = tidy(text).strip()
+        text = tidy(text).translate(_SYMBOLS).strip()
         if text:
             yield replace(paragraph, text=text)

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from corpus.formats.doc import read_doc
 from corpus.formats.document import RawDocument
-from corpus.formats.html import read_html
+from corpus.formats.isolated import read_isolated
+from corpus.formats.magic import is_encrypted_office, seems
+from corpus.formats.md import read_md
+from corpus.formats.paragraphs import MAX_TEXT_CHARS, too_long
 from corpus.formats.txt import read_txt
 from corpus.report import CorpusError
 
 MAX_FILE_BYTES = 20_000_000
+MAX_PACKED_BYTES = 60_000_000  # in formats that carry pictures
+_WITH_PICTURES = {".docx", ".docm", ".odt", ".pdf", ".doc"}
 
 _READERS: dict[str, Callable[[bytes], RawDocument]] = {
     ".txt": read_txt,
-    ".html": read_html,
-    ".htm": read_html,
+    ".md": read_md,
+    ".html": partial(read_isolated, "html"),
+    ".htm": partial(read_isolated, "html"),
+    ".docx": partial(read_isolated, "docx"),
+    ".docm": partial(read_isolated, "docx"),
+    ".odt": partial(read_isolated, "odt"),
+    ".rtf": partial(read_isolated, "rtf"),
+    ".pdf": partial(read_isolated, "pdf"),
+    ".doc": read_doc,
 }
+_LOOKS = {".html": {"HTML"}, ".htm": {"HTML"}, ".docx": {"DOCX", "ZIP"}, ".docm": {"DOCX", "ZIP"},
+          ".odt": {"ODT", "ZIP"}, ".rtf": {"RTF"}, ".pdf": {"PDF"}}  # fmt: skip
+_TEXT_LOOKS = {"HTML", "RTF"}
 
 
 def is_report_format(path: Path) -> bool:
@@ -33,19 +51,39 @@ def read_document(path: Path) -> RawDocument:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise CorpusError(f"không đọc định dạng “{path.suffix or path.name}”")
-    document = reader(_read_bytes(path))
+    data = _read_bytes(path)
+    _refuse_other_look(path.suffix.lower(), data)
+    document = reader(data)
     if not document.text.strip():
         raise CorpusError("tệp rỗng, không có chữ nào")
+    if len(document.text) > MAX_TEXT_CHARS:
+        raise too_long()
     return document
+
+
+def _refuse_other_look(suffix: str, data: bytes) -> None:
+    """Raise CorpusError where *data* is plainly something else than its name says."""
+    if is_encrypted_office(data):
+        raise CorpusError("tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại")
+    look = seems(data)
+    if look is None or suffix == ".doc" or look in _LOOKS.get(suffix, {"HTML"}):
+        return
+    binary = "" if look in _TEXT_LOOKS else "là dữ liệu nhị phân, "
+    raise CorpusError(f"đuôi tệp là {suffix} nhưng nội dung {binary}có vẻ là {look}")
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            limit_mb = MAX_FILE_BYTES // 1_000_000
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise CorpusError("không phải tệp thường")
+        size = found.st_size
+        limit = MAX_PACKED_BYTES if path.suffix.lower() in _WITH_PICTURES else MAX_FILE_BYTES
+        if size > limit:
+            limit_mb = limit // 1_000_000
             raise CorpusError(f"tệp quá lớn ({size / 1_000_000:.0f} MB, giới hạn {limit_mb} MB)")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit)
     except FileNotFoundError as error:
         raise CorpusError("không có tệp này") from error
     except PermissionError as error:

@@ -81,6 +81,12 @@ _FEWEST_LINKS = 3
 _PAGE_SHARE = 0.4  # an element with more of the page's prose than this is not around it
 _ARTICLE_SHARE = 0.7
 _SENTENCE_CHARS = 60
+_STAMP_CHARS = 160
+_TITLE_TAGS = ("h1", "h2", "h3", "h4", "div", "span", "td", "p", "strong")
+_WORD = re.compile(r"\w+")
+_LEAD_CHARS = 700
+_SHORTEST_TITLE, _LONGEST_TITLE, _TITLE_WORDS = 20, 300, 5
+_SHARED_WORDS = 0.6
 
 
 class Regions:
@@ -146,11 +152,13 @@ class Regions:
         words = _names(element)
         if element.tag == "figcaption" or words & _CAPTION_WORDS:
             return "caption"
+        if words & _TIME_WORDS and self._chars.get(element, 0) <= _STAMP_CHARS:
+            return "time"
         if _is_heading(element, words) and self._chars.get(element, 0) < 500:
             return "heading"
-        if self._chars.get(element, 0) > 160:
+        if self._chars.get(element, 0) > _STAMP_CHARS:
             return None
-        if element.tag == "time" or words & _TIME_WORDS:
+        if element.tag == "time":
             return "time"
         return "byline" if words & _BYLINE_WORDS or element.get("rel") == "author" else None
 
@@ -194,17 +202,47 @@ def find_article(
         if inner is None:
             break
         element = inner
-    if title is None:
-        return root
+    declared = (c for c in _upwards(element) if title and _holds_title(c, title))
+    return next(declared, None) or next(_headed(element, root), root)
+
+
+def _holds_title(element: lxml.html.HtmlElement, title: str) -> bool:
+    return any(_names_title(heading, title) for heading in element.iter(*_TITLE_TAGS))
+
+
+def _headed(
+    element: lxml.html.HtmlElement, root: lxml.html.HtmlElement
+) -> Iterator[lxml.html.HtmlElement]:
+    """The smallest ancestor in which a line that shares its words stands over the article."""
+    words = set(_WORD.findall(canonical(element.text_content()[:_LEAD_CHARS])))
     for candidate in _upwards(element):
-        if any(
-            _names_title(heading, title)
-            for heading in candidate.iter(
-                "h1", "h2", "h3", "h4", "div", "span", "td", "p", "strong"
-            )
+        if candidate.getparent() is not root and any(
+            _is_like_title(text, words) for text in _texts_over(candidate, element)
         ):
-            return candidate
-    return root
+            yield candidate
+
+
+def _texts_over(candidate: lxml.html.HtmlElement, element: lxml.html.HtmlElement) -> Iterator[str]:
+    """What the children of *candidate* say before *element*, or before its first sentence."""
+    for child in candidate:
+        if not isinstance(child.tag, str) or child.tag in UNSEEN_TAGS:
+            continue
+        if child is element or any(inner is element for inner in child.iterdescendants()):
+            return
+        text = canonical(squeeze(child.text_content()))
+        if text.endswith(".") and candidate is element:
+            return
+        yield text
+
+
+def _is_like_title(text: str, words: set[str]) -> bool:
+    """True for a short line most of whose words the article's first lines have too."""
+    own = set(_WORD.findall(text))
+    return (
+        _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE
+        and len(own) >= _TITLE_WORDS
+        and len(own & words) >= _SHARED_WORDS * len(own)
+    )
 
 
 def _upwards(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:

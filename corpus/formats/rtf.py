@@ -1,6 +1,8 @@
-"""RTF: its text in order; page headers and footers are left where striprtf leaves them: out."""
+"""RTF: its text in order; what stands around the pages is left out."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from striprtf.striprtf import rtf_to_text
 
@@ -9,6 +11,8 @@ from corpus.formats.paragraphs import Paragraph, document_of
 from corpus.report import CorpusError
 
 _HEAD = b"{\\rtf"
+_CELL_END = "|"  # as striprtf writes it
+_LAYOUT_COLUMNS = 2
 
 
 def read_rtf(data: bytes) -> RawDocument:
@@ -19,4 +23,14 @@ def read_rtf(data: bytes) -> RawDocument:
     if not source.endswith(b"}"):
         raise CorpusError("tệp RTF bị cắt cụt")
     text = rtf_to_text(source.decode("latin-1"), encoding="cp1252", errors="replace")
-    return document_of(Paragraph(line) for line in text.replace("\f", "\n").splitlines())
+    return document_of(Paragraph(line) for line in _lines(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of *text*; a row of several short cells is one, with tabs between."""
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.split(_CELL_END)]
+        if len(cells) > _LAYOUT_COLUMNS + 1:
+            yield "\t".join(cells)
+        else:  # letterheads and signatures
+            yield from cells

@@ -8,31 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from corpus.formats.elements import attribute, child, local_name
+
 _HEADING_NAME = re.compile(r"(?:heading|title|tiêu đề|đầu đề)\b", re.IGNORECASE)
 _OFF = {"0", "false", "off"}
 _BODY_TEXT_LEVEL = 9
 _MOST_ANCESTORS = 12
-
-
-def local_name(element: etree._Element) -> str:
-    """The tag without its namespace: Word writes two namespaces for one vocabulary."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    """The first child called *name*, or None."""
-    if element is None:
-        return None
-    return next((e for e in element if local_name(e) == name), None)
-
-
-def attribute(element: etree._Element | None, name: str) -> str | None:
-    """The attribute *name* in whatever namespace, or None."""
-    if element is None:
-        return None
-    pairs = element.attrib.items()
-    return next((str(v) for k, v in pairs if str(k).rsplit("}", 1)[-1] == name), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class WhooshBatch:
             fields[facet_field(facet)] = list(document.facets[facet])
         fields[FIRST_DAY] = document.first_day.toordinal()
         fields[LAST_DAY] = document.last_day.toordinal()
-        fields[FILE] = filed.file.encode()
+        fields[FILE] = f"{filed.file}\n{filed.id}".encode()
         self._writer.add_document(**fields)
         self.vocabulary.update(_syllables(filed))
 

@@ -67,9 +67,10 @@ class WhooshEngine:
             self._fates = read_fates(generation.path)
             self._vocabulary = Vocabulary(read_vocabulary(generation.path))
             self._postings = Postings(index.reader())
-        except OSError as error:
+        except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
-                f"Không mở được chỉ mục {generation.name} ({error}). Hãy chạy: tracuu check"
+                f"Không mở được chỉ mục {generation.name} ({type(error).__name__}: {error}). "
+                "Hãy chạy: tracuu check; để quay về thế hệ trước: tracuu rollback"
             ) from error
         self._name = generation.name
         self._facets = Facets(self._postings)

@@ -63,7 +63,7 @@ class Evaluator:
             case AllOf(parts):
                 return reduce(_both, map(self.evaluate, parts), self._all())
             case AnyOf(parts):
-                return reduce(_either, map(self.evaluate, parts))
+                return reduce(_either, map(self.evaluate, parts), self._none())
             case Without(part):
                 # A word that is barred is barred in every spelling that could be it.
                 barred = self.evaluate(part)
@@ -198,6 +198,9 @@ class Evaluator:
 
     def _all(self) -> Matches:
         return self._certain(self.postings.live)
+
+    def _none(self) -> Matches:
+        return self._certain(np.zeros(self.postings.documents, bool))
 
     def _certain(self, mask: Mask) -> Matches:
         return Matches(mask, mask, self._zeros())

@@ -39,7 +39,8 @@ class Facets:
 
     def _read_vector(self, facet: FacetName) -> FacetVector:
         field = facet_field(facet)
-        values = _in_order(facet, self._postings.lexicon(field))
+        terms = [term for term in self._postings.lexicon(field) if self._postings.has(field, term)]
+        values = _in_order(facet, terms)
         documents = [self._postings.of(field, value).ids for value in values]
         codes = [np.full(len(ids), code, np.int64) for code, ids in enumerate(documents)]
         empty = np.empty(0, np.int64)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,6 @@ class Posting:
 
     ids: Ints
     counts: Floats
-
-
-NOWHERE = Posting(np.empty(0, np.int64), np.empty(0, np.float64))
-NO_PLACES = np.empty(0, np.int64)
 
 
 class Postings:
@@ -53,29 +50,31 @@ class Postings:
         """Where *term* stands in *field*, by document."""
         ids, counts = [], []
         with self._lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return NOWHERE
-            while matcher.is_active():
+            for matcher in self._matches(field, term):
                 ids.append(matcher.id())
                 counts.append(matcher.weight())
-                matcher.next()
         return Posting(np.array(ids, np.int64), np.array(counts, np.float64))
 
     def _read_places(self, field: str, term: str) -> Ints:
         """Every place of *term* in *field*, ascending."""
         places: list[int] = []
         with self._lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return NO_PLACES
-            while matcher.is_active():
+            for matcher in self._matches(field, term):
                 document = matcher.id() << POSITION_BITS
                 places.extend(document | position for position in matcher.value_as("positions"))
-                matcher.next()
         return np.array(places, np.int64)
+
+    def _matches(self, field: str, term: str) -> Iterator[Any]:
+        """Whoosh's matcher, at each live document that holds *term*; none for an unknown term."""
+        if not self.documents:  # Whoosh's reader of nothing cannot be asked
+            return
+        try:
+            matcher = self._reader.postings(field, term)
+        except TermNotFound:
+            return
+        while matcher.is_active():
+            yield matcher
+            matcher.next()
 
     def _read_lengths(self, field: str) -> Floats:
         """How many tokens *field* has in each document, as Whoosh's byte keeps it."""
@@ -95,26 +94,31 @@ class Postings:
         return max(float(lengths.mean()), 1e-9) if len(lengths) else 1.0
 
     def lexicon(self, field: str) -> list[str]:
-        """Every term of *field*, in code point order."""
+        """Every term of *field*, in code point order, those of deleted documents too."""
+        if not self.documents:  # Whoosh's reader of nothing has no lexicon
+            return []
         with self._lock:
             return [term.decode() for term in self._reader.lexicon(field)]
 
     def has(self, field: str, term: str) -> bool:
-        """True when *term* stands anywhere in *field*."""
+        """True when *term* stands in *field* of a live document."""
         with self._lock:
-            return (field, term.encode()) in self._reader
+            return any(True for _ in self._matches(field, term))
 
     def numbers(self, column: str) -> Ints:
         """A numeric column, one value a document."""
-        with self._lock:
-            reader = self._reader.column_reader(column)
-            return np.array([reader[i] for i in range(self.documents)], np.int64)
+        return np.array(self._column(column), np.int64)
 
     def texts(self, column: str) -> Sequence[str]:
         """A text column, one value a document."""
+        return [value.decode() for value in self._column(column)]
+
+    def _column(self, column: str) -> list[Any]:
+        if not self.documents:
+            return []
         with self._lock:
             reader = self._reader.column_reader(column)
-            return [reader[i].decode() for i in range(self.documents)]
+            return [reader[i] for i in range(self.documents)]
 
     def stored(self, document: int, field: str) -> bytes:
         """A stored field of one document."""

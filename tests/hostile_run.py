@@ -1,0 +1,42 @@
+"""One reindex over a folder, in a process of its own, and what it cost: `python -m tests.hostile_run`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from corpus.formats.isolated import close_worker
+from indexer.rebuild import reindex
+
+if sys.platform != "win32":
+    import resource
+
+
+def peak_bytes(*, children: bool) -> int:
+    """The most memory that this process, or one of those it started, has held; 0 if not known."""
+    if sys.platform == "win32":
+        return 0
+    who = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(who).ru_maxrss * unit
+
+
+def main() -> None:
+    """Index the folder argv[1] into argv[2]; say as JSON what was refused and what it took."""
+    started = time.monotonic()
+    summary = reindex(Path(sys.argv[2]), [Path(sys.argv[1])])
+    close_worker()
+    told = {
+        "reports": summary.reports,
+        "reasons": {refusal.file[1]: refusal.reason for refusal in summary.rejected},
+        "seconds": time.monotonic() - started,
+        "own_bytes": peak_bytes(children=False),
+        "child_bytes": peak_bytes(children=True),
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
