@@ -15,6 +15,7 @@ Role = Literal["title", "body", "byline", "caption", "letterhead", "furniture"]
 Capacity = Literal["chair", "speaker", "attendee", "signatory", "elected", "assigned", "mentioned"]
 
 SHOWN_TITLE_CHARS = 160
+OPENING_CHARS = 40  # a shorter paragraph tells nobody what the report is about
 PARAGRAPH = "\n\n"  # between the paragraphs of a body
 
 
@@ -60,6 +61,7 @@ class Citation:
     label: str  # kind and number, or kind and name: "Nghị quyết 02/NQ-LĐLĐ"
     issuer: str | None = None
     date: dt.date | None = None
+    action: str | None = None  # what the report does to it: "thực hiện", "sơ kết", "thông qua"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,13 @@ class Report:
 
     @property
     def opening(self) -> int:
-        """Where in `body` its first real paragraph begins, past letterhead and bylines."""
+        """Where in `body` its first real paragraph begins, past letterhead and scraps."""
         start = 0
         for block in self._shown():
-            if block.role == "body":
+            chars = len(self.text[block.start : block.end].strip())
+            if block.role == "body" and chars >= OPENING_CHARS:
                 return start
-            start += len(self.text[block.start : block.end].strip()) + len(PARAGRAPH)
+            start += chars + len(PARAGRAPH)
         return 0
 
     def _shown(self) -> Iterator[Block]:

@@ -45,7 +45,7 @@ def expansion_line(expansion: Expansion) -> str:
     meaning = ", ".join(expansion.meaning)
     match expansion.kind:
         case "relaxed":
-            return f"Không bắt buộc có đủ các từ: {meaning}"
+            return f"Có báo cáo thiếu: {meaning}"
         case "tier":
             return "Không có văn bản nào viết đúng dấu như vậy; đây là các văn bản viết không dấu."
         case _:

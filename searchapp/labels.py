@@ -54,13 +54,9 @@ EVIDENCE_LABELS: Mapping[str, str] = {
 
 _EXPANSION_SENTENCES: Mapping[str, str] = {
     "abbreviation": "Đã hiểu {typed} là {meaning}",
-    "spelling": "Đã tìm {typed} cả theo cách viết {meaning}",
-    "number": "Đã hiểu {typed} là văn bản số {meaning}",
-    "date": "Đã hiểu {typed} là ngày {meaning}",
-    "place": "Đã tìm {typed} cả dưới tên {meaning}",
-    "relaxed": "Không bắt buộc phải có {meaning}",
+    "spelling": "Đã hiểu “{typed}” là “{meaning}”",
+    "relaxed": "Có báo cáo thiếu {meaning}",
     "tier": "Chỉ tìm thấy ở bản viết không dấu",
-    "problem": "{typed}: {meaning}",
 }
 
 
@@ -94,5 +90,5 @@ def expansion_sentence(expansion: Expansion) -> str:
     sentence = _EXPANSION_SENTENCES[expansion.kind]
     if expansion.kind == "abbreviation" and len(expansion.meaning[0]) < len(expansion.typed):
         sentence = "Đã tìm {typed} cả dưới dạng viết tắt {meaning}"
-    meaning = " hoặc ".join(expansion.meaning)
+    meaning = (", " if expansion.kind == "relaxed" else " hoặc ").join(expansion.meaning)
     return sentence.format(typed=expansion.typed, meaning=meaning).strip(" :")

@@ -113,8 +113,8 @@ def neighbours(request: SearchRequest, answer: Answer) -> tuple[str | None, str 
 
 
 def as_typed_href(request: SearchRequest, answer: Answer) -> str | None:
-    """The link to the same search with abbreviations left as typed, if any was expanded."""
-    if not any(expansion.kind == "abbreviation" for expansion in answer.expanded):
+    """The link to the same search left as typed, if anything in it was understood otherwise."""
+    if not any(expansion.kind in ("abbreviation", "spelling") for expansion in answer.expanded):
         return None
     return search_href(replace(at_page(request, 1), expand=False))
 

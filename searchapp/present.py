@@ -74,10 +74,12 @@ class Tiers:
 
 def hit_views(engine: Engine, request: SearchRequest, answer: Answer) -> tuple[HitView, ...]:
     """The hits of one page, their titles and snippets marked."""
-    return tuple(_hit_view(engine, request, hit) for hit in answer.hits)
+    # Where words may be missing, an unmarked one says little of how the report is written.
+    tiered = all(expansion.kind != "relaxed" for expansion in answer.expanded)
+    return tuple(_hit_view(engine, request, hit, tiered) for hit in answer.hits)
 
 
-def _hit_view(engine: Engine, request: SearchRequest, hit: Hit) -> HitView:
+def _hit_view(engine: Engine, request: SearchRequest, hit: Hit, tiered: bool) -> HitView:
     title = hit.display_title
     return HitView(
         href=report_href(hit.id, request),
@@ -90,7 +92,7 @@ def _hit_view(engine: Engine, request: SearchRequest, hit: Hit) -> HitView:
         more_officials=max(0, len(hit.officials) - SHOWN_OFFICIALS),
         snippets=tuple(_excerpt(s) for s in hit.snippets if s.text != title),
         file=hit.file,
-        unmarked=hit.tier == "unmarked",
+        unmarked=tiered and hit.tier == "unmarked",
     )
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import NoReturn
 
+from corpus.formats.legacy import legacy_font, mend_legacy
 from corpus.report import CorpusError
 
 _BOMS = (
@@ -57,7 +58,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     *declared* is what the file says its encoding is; it is believed where it fits.
     Raises CorpusError naming the reason: binary data, an unknown encoding, a legacy font.
     """
-    text = tidy(_decode(data, declared))
+    # Before tidying: the soft hyphen that it drops is TCVN3's `ư`.
+    text = tidy(mend_legacy(_decode(data, declared)))
     _refuse_legacy_fonts(text)
     return text
 
@@ -79,6 +81,9 @@ def _decode(data: bytes, declared: str | None) -> str:
             return _strict(body, encoding) or _damaged(body, encoding) or _refuse(body)
     guesses = (declared, *_GUESSES) if declared and _known(declared) else _GUESSES
     for encoding in guesses:
+        legacy = _legacy(data) if encoding == "cp1258" else None
+        if legacy is not None:
+            return legacy
         text = _strict(data, encoding)
         # Bytes of UTF-8 can be read as cp1258: a damaged file must be tried before it.
         if encoding == "cp1258" and text is not None:
@@ -87,6 +92,12 @@ def _decode(data: bytes, declared: str | None) -> str:
         if text and _plausible_share(text) >= enough:
             return text
     return _damaged(data, "utf-8") or _refuse(data)
+
+
+def _legacy(data: bytes) -> str | None:
+    """The bytes of a text typed in a legacy font, as its codes; None where it is none."""
+    text = data.decode("cp1252", errors="replace")
+    return text if legacy_font(text) else None
 
 
 def _known(encoding: str) -> bool:
