@@ -22,7 +22,14 @@ from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
 from indexer.condition import condition, faults
 from indexer.engines.base import Engine
-from indexer.evaluation import evaluate_extraction, score_json, score_lines
+from indexer.evaluation import (
+    evaluate_extraction,
+    evaluate_search,
+    relevance_json,
+    relevance_lines,
+    score_json,
+    score_lines,
+)  # fmt: skip
 from indexer.gather import Progress
 from indexer.generations import Generations
 from indexer.inspection import inspect_file
@@ -307,6 +314,20 @@ def extraction_command(gold: Path, folder: Path | None, as_json: bool) -> None:
         _print_json(score_json(score))
     else:
         _print_lines(score_lines(score))
+
+
+@evaluate_group.command("search")
+@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@data_option
+@json_option
+def evaluate_search_command(queries: Path, data: Path | None, as_json: bool) -> None:
+    """Chấm thứ hạng trên chỉ mục hiện tại. Score graded queries over the current index."""
+    with errors_to_stderr():
+        relevance = evaluate_search(queries, open_engine(settings_of(data).data_dir))
+    if as_json:
+        _print_json(relevance_json(relevance))
+    else:
+        _print_lines(relevance_lines(relevance))
 
 
 COMMANDS: tuple[click.Command, ...] = (
