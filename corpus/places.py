@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from corpus.vietnamese import canonical, fold, nfc, squeeze
@@ -14,6 +15,14 @@ CENTRAL = "Trung ương"
 MERGED_ON = dt.date(2025, 7, 1)  # 34 provinces instead of 63, and no districts
 _BEFORE = " (trước 7/2025)"
 _SIGNS = re.compile(r"[^\w'’]+")
+# Syllables that are written in several ways in names of the highlands and the south.
+_SPELLINGS = {
+    **dict.fromkeys(("đăk", "đak", "đắc", "đăc", "đac", "dăk"), "đắk"),
+    **dict.fromkeys(("păk", "pắk", "păc"), "pắc"),
+    "quí": "quý",
+    "qui": "quy",
+    "cang": "căng",
+}
 _KIND = re.compile(r"^(?:tỉnh|thành phố|tp) ")
 
 
@@ -35,6 +44,7 @@ class District:
     name: str  # bare: "Bảo Lộc"; with its kind where it is a number: "Quận 1"
     kind: str
     province: str
+    aliases: tuple[str, ...] = ()
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -54,18 +64,29 @@ def _province(row: list[str]) -> Province:
 
 
 PROVINCES = tuple(_province(row) for row in _rows("provinces.tsv"))
-DISTRICTS = tuple(District(*row) for row in _rows("districts.tsv"))
+
+
+def _district(row: list[str]) -> District:
+    name, kind, province, *aliases = row
+    return District(name, kind, province, tuple(aliases[0].split("|")) if aliases else ())
+
+
+DISTRICTS = tuple(map(_district, _rows("districts.tsv")))
 _BY_NAME = {province.name: province for province in PROVINCES}
 TODAY = tuple(p.name for p in PROVINCES if p.until is None)
 
 
+@lru_cache(maxsize=1 << 14)
 def place_key(text: str) -> str:
     """A key that is equal for spellings of one place: case, tones placed, dashes and dots gone.
 
     >>> place_key("Bà Rịa – Vũng Tàu") == place_key("bà rịa-vũng tàu")
     True
+    >>> place_key("Đăk Mil") == place_key("Đắc Mil")
+    True
     """
-    return squeeze(_SIGNS.sub(" ", canonical(nfc(text))))
+    words = squeeze(_SIGNS.sub(" ", canonical(nfc(text)))).split(" ")
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
 
 
 def _province_keys() -> dict[str, str]:
@@ -83,8 +104,8 @@ _UNMARKED_KEYS = {fold(key): name for key, name in _PROVINCE_KEYS.items()}
 def _district_keys() -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
     for district in DISTRICTS:
-        key = place_key(district.name)
-        keys[key] = (*keys.get(key, ()), district.province)
+        for key in dict.fromkeys(map(place_key, (district.name, *district.aliases))):
+            keys[key] = (*keys.get(key, ()), district.province)
     return keys
 
 

@@ -13,11 +13,17 @@ from indexer.rebuild import reindex
 if sys.platform != "win32":
     import resource
 
+_STATUS = Path("/proc/self/status")
+
 
 def peak_bytes(*, children: bool) -> int:
     """The most memory that this process, or one of those it started, has held; 0 if not known."""
     if sys.platform == "win32":
         return 0
+    if not children and _STATUS.exists():
+        # ru_maxrss begins with what the process held that started this one.
+        lines = dict(line.split(":", 1) for line in _STATUS.read_text("utf-8").splitlines())
+        return int(lines["VmHWM"].split()[0]) * 1024
     who = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(who).ru_maxrss * unit

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.clean.furniture import (
-    COMMENTS,
-    RELATED,
-    SITE,
-    is_contact,
-    is_label,
-    is_related_link,
-    is_stamp,
-)
-from corpus.clean.headline import find_headline
+from corpus.clean.furniture import is_contact, is_label, is_related_link, is_stamp, is_tool
+from corpus.clean.headline import find_headline, shared_words
+from corpus.clean.labels import COMMENTS, RELATED, SITE
 from corpus.clean.letterhead import find_letterhead
 from corpus.clean.lines import Line, split_lines
 from corpus.clean.trimmings import (
@@ -25,10 +18,11 @@ from corpus.clean.trimmings import (
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Role
 
-CLEAN_VERSION = 1  # raise it when the same document would get other blocks
+CLEAN_VERSION = 2  # raise it when the same document would get other blocks
 
 _STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
-_MENU_WORDS = 4
+_HEADLINE_WORDS, _SHARED = 5, 0.5
+_RULES = " *-–—_=.~o0"  # what lines between parts are drawn with
 
 
 def clean(document: RawDocument) -> tuple[Block, ...]:
@@ -58,8 +52,10 @@ class _Roles:
             start, official = max(letterhead, title.stop), True
         else:
             start, official = self._headline(document.declared.title), False
-        self._labels(start)
+        self._labels(start, official)
         self._tail(start)
+        if not official:
+            self._after_end(start)
         self._trimmings(start, official)
         return [role or "body" for role in self._roles]
 
@@ -91,15 +87,13 @@ class _Roles:
         self._give(range(found.title.start), "furniture")
         return found.title.stop
 
-    def _labels(self, start: int) -> None:
-        for i in range(start, len(self._lines)):
-            line = self._lines[i]
-            if self._roles[i] is None and (
-                is_label(line) or is_related_link(line) or SITE.fullmatch(line.key)
-            ):
-                self._roles[i] = "furniture"
-        for i in range(start):
-            if self._roles[i] is None and is_label(self._lines[i]):
+    def _labels(self, start: int, official: bool) -> None:
+        """Buttons and menu words; a document of an office has headings that read like them."""
+        for i, line in enumerate(self._lines):
+            if self._roles[i] is not None:
+                continue
+            named = is_related_link(line) or SITE.fullmatch(line.key)
+            if is_tool(line) if official else is_label(line) or (i >= start and named):
                 self._roles[i] = "furniture"
 
     def _tail(self, start: int) -> None:
@@ -114,7 +108,7 @@ class _Roles:
             elif len(line.text) < 80 and COMMENTS.fullmatch(line.key) and told * 2 >= whole:
                 self._give(range(i, len(self._lines)), "furniture", override=True)
                 return
-            elif listing and not closed and _goes_on(line):
+            elif listing and not closed and _goes_on(line) and not self._sums_up(i):
                 listing = False
             if listing:
                 self._roles[i] = "furniture"
@@ -122,6 +116,22 @@ class _Roles:
                 told += len(line.text)
             closed = closed or closes_article(line)
         self._footer(start)
+
+    def _sums_up(self, i: int) -> bool:
+        """True for the lead of another article under its headline."""
+        above = self._lines[i - 1]
+        headline = not above.is_prose and above.words >= _HEADLINE_WORDS
+        return headline and shared_words(above.key, self._lines[i].key) >= _SHARED
+
+    def _after_end(self, start: int) -> None:
+        """Past the article's last sentence nothing of it comes after the first button or menu."""
+        lines = self._lines
+        told = [i for i, role in enumerate(self._roles) if role is None and _is_sentence(lines[i])]
+        end = told[-1] + 1 if told else len(lines)
+        rest = (i for i in range(max(end, start), len(lines)) if lines[i].key.strip(_RULES))
+        label = next((i for i in rest if is_label(lines[i])), None)
+        if label is not None:
+            self._give(range(label, len(lines)), "furniture", override=True)
 
     def _footer(self, start: int) -> None:
         for i in range(len(self._lines) - 1, start, -1):
@@ -157,6 +167,10 @@ class _Roles:
         near = self._lines[max(0, i - 1) : i] + self._lines[i + 1 : i + 2]
         line = self._lines[i]
         return line.words > 3 and not line.ends_sentence and line.key in (n.key for n in near)
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.is_prose and line.ends_sentence
 
 
 def _goes_on(line: Line) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.clean.furniture import COMMENTS, RELATED, SITE, is_label, is_stamp
+from corpus.clean.bodies import names_body
+from corpus.clean.furniture import is_label, is_stamp
+from corpus.clean.labels import COMMENTS, RELATED, SITE
 from corpus.clean.lines import Line
 from corpus.clean.trimmings import is_author_stamp, is_caption, is_credit, is_signer
 from corpus.vietnamese import canonical, squeeze
@@ -19,19 +21,18 @@ _EVENT = re.compile(
     r"|liên đoàn|lđlđ|phiên họp|kỳ họp|họp|thăm|tặng|trao|chăm lo|tuyên dương|đối "
     r"thoại|giao ban|làm việc|kỷ niệm|công tác)\b"
 )
-_ISSUER_ALONE = re.compile(
-    r"(?:tổng liên đoàn lao động|liên đoàn lao động|lđlđ|công đoàn|sở|trường|đảng bộ"
-    r"|ủy ban|ubnd|bộ|phòng|ngành)\b(?!.*\b(?:tổ chức|tổng kết|hội nghị|đại hội|triển "
-    r"khai|ra mắt|khai mạc|họp|phát động|thăm|trao|tặng|ký|nhiệm kỳ|năm|hoạt động|gặp "
-    r"mặt|tập huấn|thi|chăm lo)\b).*"
-)
 _CONTINUES = re.compile(
     r"(?:năm học|năm \d{4}|nhiệm kỳ|giai đoạn|khóa|lần thứ|và |của |cho |tại |\()"
+)
+_ACTS = re.compile(
+    r"(?:(?:long trọng )?tổ chức|tổng kết|sơ kết|khai mạc|ra mắt|phát động|trao|tặng|thăm|ký|họp"
+    r"|triển khai|gặp mặt|tập huấn|lần thứ|nhiệm kỳ|khóa|năm|phối hợp|tham gia|tuyên dương)\b"
 )
 _UNFINISHED = re.compile(
     r"(?:,|-|–|:|\b(?:và|của|về|cho|với|năm học|nhiệm kỳ|năm|các|tại|triển khai|tổng "
     r"kết|công tác))$"
 )
+_PATH = re.compile(r"(?:[^»›>/|]{2,45}\s(?:»|›|>|>>|/|\|)\s)+[^»›>/|]{2,60}")
 _HEAD_LINES = 80
 _LONGEST_TITLE = 400
 _ENOUGH = 3
@@ -73,11 +74,16 @@ def find_headline(
 def _head(lines: Sequence[Line], outside: Sequence[bool]) -> range:
     """The lines over the first paragraph that belongs to the article."""
     for i, line in enumerate(lines[:_HEAD_LINES]):
-        if line.is_prose and not outside[i] and not _is_cut(line) and "heading" not in line.hints:
+        if line.is_prose and not outside[i] and not _is_cut(line) and _may_begin(line):
             stamped = i + 1 < len(lines) and is_stamp(lines[i + 1])
             if not (stamped and len(line.text) <= _LONGEST_TITLE and i < 3):
                 return range(i)
     return range(min(len(lines), _HEAD_LINES))
+
+
+def _may_begin(line: Line) -> bool:
+    """True unless the line, though long, is a headline or a notice of the site."""
+    return "heading" not in line.hints and not is_label(line)
 
 
 def _is_cut(line: Line) -> bool:
@@ -106,6 +112,7 @@ def _score(lines: Sequence[Line], i: int, known: str, prose: str, head: range) -
     """How much speaks for line *i* being the title; the weights only rank candidates."""
     line = lines[i]
     follower = lines[i + 1] if i + 1 < len(lines) else None
+    shared = shared_words(line.key, prose) if prose else 0.4
     votes = (
         (3, "heading" in line.hints),
         (6, bool(known) and (line.key == known or (line.words > 4 and known.startswith(line.key)))),
@@ -114,10 +121,13 @@ def _score(lines: Sequence[Line], i: int, known: str, prose: str, head: range) -
         (2, _EVENT.search(line.key) is not None),
         (2, line.words >= 7),
         (1, line.words >= 5),
-        (2, _overlap(line.key, prose) >= 0.6),
+        (2, shared >= 0.6),
+        (1, shared >= 0.4),
+        (-2, shared < 0.2),
         (1, i == head.start),
         (-3, line.words < 4),
-        (-4, _ISSUER_ALONE.fullmatch(line.key) is not None),
+        (-4, names_body(line)),
+        (-5, _PATH.fullmatch(line.key) is not None),
         (-2, is_caption(line)),
         (-3, is_signer(line)),
         (-2, line.ends_sentence),
@@ -131,7 +141,8 @@ def _same_start(cut: Line, line: Line) -> bool:
     return len(stem) >= 15 and line.key.startswith(stem)
 
 
-def _overlap(title: str, prose: str) -> float:
+def shared_words(title: str, prose: str) -> float:
+    """How many of the words of *title* the opening of *prose* has too, as a share."""
     words = set(_WORD.findall(title))
     return len(words & set(_WORD.findall(prose[:600]))) / max(1, len(words))
 
@@ -159,7 +170,7 @@ def _runs_on(line: Line, follower: Line) -> bool:
     if follower.text[0].islower() or _UNFINISHED.search(line.key):
         return True
     if line.is_capitals and follower.is_capitals:
-        return not _ISSUER_ALONE.fullmatch(line.key) or not _ISSUER_ALONE.fullmatch(follower.key)
+        return not names_body(line) or bool(_ACTS.match(follower.key))
     return _CONTINUES.match(follower.key) is not None and follower.words < 15
 
 

@@ -38,7 +38,7 @@ _ANY_FORM = "|".join(FORMS)
 _FORM = re.compile(
     rf"(?:{_ANY_FORM})(?: (?:hội nghị|đại hội|cuộc họp|họp|kết luận|liên tịch|chuyên đề))?\s*:?"
 )
-_FORM_OPENS = re.compile(rf"(?:{_ANY_FORM.upper()})\b")
+_FORM_OPENS = re.compile(rf"(?:{_ANY_FORM})\b")
 _STATE = re.compile(
     r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc"
     r"|đảng cộng sản việt nam$"
@@ -57,8 +57,9 @@ _ISSUER = re.compile(
 )
 _SUBJECT_END = re.compile(
     r"(?:kính gửi|căn cứ|thực hiện (?:kế hoạch|chỉ đạo|hướng dẫn|công văn|nghị quyết)"
-    r"|nơi nhận|[ivx]+\s*[./)-]|\d+\s*[./)]|phần |hôm nay|điều \d|i\b|a\.|[-–+•*]|xét "
-    r")"
+    r"|nơi nhận|[ivx]+\s*(?:[.)-]|/(?!v\b))|\d+\s*[./)]|phần |hôm nay|điều \d|i\b|a\.|[-–+•*]"
+    r"|xét |\(\s*(?:dự thảo|tài liệu|kèm theo|ban hành|lưu hành|phục vụ|đã (?:được )?(?:thông qua"
+    r"|chỉnh)|thông qua|báo cáo|do (?:đồng chí|đ/c|ông|bà)|số liệu|(?:văn kiện |báo cáo )?trình))"
 )
 _TOP_LINES = 16
 _REFERENCE = re.compile(r"(?:v/v|về việc|\(?trích yếu)\b.*")
@@ -77,7 +78,8 @@ def _opens_title(line: Line, marks: Sequence[int], i: int) -> bool:
     if form_of(line):
         return True
     under = any(mark < i for mark in marks)
-    return under and _FORM_OPENS.match(line.text) is not None
+    opening = _FORM_OPENS.match(line.key) if under else None
+    return opening is not None and line.text[: opening.end()].isupper()
 
 
 def is_mark(line: Line) -> bool:
@@ -101,11 +103,15 @@ def find_letterhead(lines: Sequence[Line]) -> tuple[int, range]:
     if not marks:
         return 0, range(0)
     end = marks[0] + 1
-    while end < len(lines) and (is_mark(lines[end]) or _is_issuer(lines[end])):
+    while end < len(lines) and _is_of_letterhead(lines[end]):
         end += 1
     if not _only_issuers(lines[: marks[0]]):
         return 0, range(0)
     return end, _reference(lines, end)
+
+
+def _is_of_letterhead(line: Line) -> bool:
+    return is_mark(line) or _is_issuer(line) or _REFERENCE.fullmatch(line.key) is not None
 
 
 def _only_issuers(lines: Sequence[Line]) -> bool:
@@ -126,17 +132,22 @@ def _subject(lines: Sequence[Line], form: int) -> range:
     end = form + 1
     while end < len(lines) and end - form <= 5:
         line = lines[end]
-        if (line.is_prose and line.ends_sentence) or _SUBJECT_END.match(line.key) or is_mark(line):
+        if line.is_prose or _SUBJECT_END.match(line.key) or is_mark(line):
             break
-        if _AFTER_SUBJECT.fullmatch(line.text):
+        if _AFTER_SUBJECT.fullmatch(line.text) or _is_authority(lines[form + 1 : end], line):
             break
         end += 1
     return range(form, end)
 
 
+def _is_authority(subject: Sequence[Line], line: Line) -> bool:
+    """True for the body that decides, in capitals under a subject that is not."""
+    return bool(subject) and line.is_capitals and not subject[-1].is_capitals
+
+
 def _reference(lines: Sequence[Line], start: int) -> range:
     """The `V/v ...` line of an official letter, in or right under the letterhead."""
-    for i in range(max(0, start - 4), min(start + 2, len(lines))):
+    for i in range(min(start + 2, len(lines))):
         if _REFERENCE.fullmatch(lines[i].key):
             return range(i, i + 1)
     return range(0)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.formats.document import Hint, HintKind, RawDocument
-from corpus.vietnamese import canonical, squeeze
+from corpus.unmarked import as_read
+from corpus.vietnamese import squeeze
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"(?:(?<!\.)[.;:][”\"»')\]]*|\./\.?)$")
@@ -26,13 +27,10 @@ class Line:
 
     start: int
     end: int
+    written: str  # with its own blanks
     text: str  # in one line, single blanks
+    key: str  # the text as patterns see it, as long as `text`: lower case, tones placed
     hints: frozenset[HintKind]
-
-    @cached_property
-    def key(self) -> str:
-        """The text as patterns see it: lower case, tones placed, no blanks at the ends."""
-        return canonical(self.text)
 
     @cached_property
     def words(self) -> int:
@@ -65,12 +63,14 @@ def split_lines(document: RawDocument) -> tuple[Line, ...]:
     """The paragraphs of *document*, in order, covering every non-blank character once."""
     spans = [_strip(document.text, m.start(), m.end()) for m in _LINE.finditer(document.text)]
     hinted = _HintMap(document.hints)
+    key = as_read(document.text)
     if not document.hints and _is_hard_wrapped(document.text, spans):
         spans = list(_join_wrapped(document.text, spans))
     spans = list(_join_broken(document.text, spans))
     return tuple(
-        Line(start, end, squeeze(document.text[start:end]), hinted.at(start, end))
+        Line(start, end, written, squeeze(written), squeeze(key[start:end]), hinted.at(start, end))
         for start, end in spans
+        for written in [document.text[start:end]]
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.furniture import CLOCK, DAY
+from corpus.clean.bodies import names_body
 from corpus.clean.lines import Line
+from corpus.clean.stamps import CLOCK, DAY
 
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 LOWER = "a-z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.islower())
@@ -62,10 +63,6 @@ _SIGNS = re.compile(
     r"(?:t/?m|k/?t|t/?l|q)\s?\.|t/m|\(?đã ký\)?|ký tên|nơi nhận|thư ký|chủ tọa|chủ trì"
     r"|chủ tịch$|người ghi"
 )
-_VERB = re.compile(
-    r"\b(?:tổ chức|tổng kết|khai mạc|diễn ra|tham dự|triển khai|phát động|thực hiện|đã"
-    r"|được|chúc mừng|trao|tặng|thăm)\b"
-)
 _END_MARK = re.compile(r"\./\.\s*[”\"]?$")
 LONGEST_CAPTION = 260
 LONGEST_BYLINE = 110
@@ -104,7 +101,7 @@ def is_signer(line: Line) -> bool:
         return False
     if _NAMES.fullmatch(line.text):
         return True
-    return bool(_PUBLISHER.fullmatch(line.key)) and not _VERB.search(line.key)
+    return _PUBLISHER.fullmatch(line.key) is not None and names_body(line)
 
 
 def is_author_stamp(line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from corpus.extract.citations import find_citations
 from corpus.extract.document import CleanDocument
@@ -23,22 +24,26 @@ from corpus.extract.title import find_title
 from corpus.extract.year import Clues, Told, find_summed, tell_year
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Evidence, Report
+from corpus.unmarked import with_marks
 
-EXTRACT_VERSION = 1  # raise it when the same blocks would give other values
+EXTRACT_VERSION = 2  # raise it when the same blocks would give other values
 
 _BROKEN = "\ufffd"
 
 
 def extract(document: RawDocument, blocks: tuple[Block, ...]) -> Report:
     """Everything the text says of the meeting; unknown is None or empty, never a guess."""
-    clean = CleanDocument(document.text, blocks, document.hints, document.declared)
-    title = find_title(clean)
+    written = CleanDocument(document.text, blocks, document.hints, document.declared)
+    clean = replace(written, text=with_marks(document.text))
+    title = find_title(written)
     form = find_form(clean)
     organisation = find_organisation(clean)
     dates = _Dates(clean)
     place = find_place(clean, organisation, dates.when)
-    officials = find_officials(clean)
-    citations = find_citations(clean, form.own_number)
+    if organisation is not None:
+        organisation = organisation.as_written(document.text)
+    officials = find_officials(written)
+    citations = find_citations(written, form.own_number)
     single = [title, organisation and organisation.evidence]
     return Report(
         text=document.text,

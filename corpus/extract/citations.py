@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.extract.actions import read_action
 from corpus.extract.congresses import find_congress_resolutions
 from corpus.extract.document import CleanDocument
 from corpus.extract.issuers import date_end, read_source
@@ -53,6 +54,7 @@ _LOOSE = re.compile(
 _NEXT = re.compile(
     r"(?:\s*\([^()\n]{0,60}\))?\s*(?:[,;]|\bvà\b|,\s*và\b)\s*(?:các\s+)?(?P<so>số\s*:?\s*)?(?=\d)"
 )
+_LINK = re.compile(r"[\s,;]*(?:và\b\s*)?(?:các\s+)?")
 _BARE_END = re.compile(
     r"\s*(?:$|[,;.)\n:“\"]|(?:của|ngày|về|và|khóa|tại|do|đã|được|-|–|\()(?![^\W\d_]))"
 )
@@ -83,8 +85,10 @@ def find_citations(document: CleanDocument, own_number: str | None) -> FoundCita
     cited: list[_Cited] = []
     for block in document.blocks_of("title", "body", "caption", "letterhead"):
         cited += _numbered(document, block)
+        lowered = lower(document.text[block.start : block.end])
         for named in find_congress_resolutions(document.text, block.start, block.end):
-            citation = Citation("Nghị quyết", None, named.label)
+            action = read_action(lowered, named.start - block.start, named.end - block.start)
+            citation = Citation("Nghị quyết", None, named.label, action=action)
             cited.append(_Cited(citation, named.start, named.end, "named-resolution"))
     cited = [c for c in cited if not c.citation.number or number_key(c.citation.number) != own]
     kept = _distinct(sorted(cited, key=lambda c: c.start))
@@ -98,15 +102,17 @@ def _numbered(document: CleanDocument, block: Block) -> Iterator[_Cited]:
     """The citations with a number: `Nghị quyết số 02/NQ-LĐLĐ`, `số 20-NQ/TW`."""
     text = document.text
     lowered = lower(text[block.start : block.end])
-    at = 0
+    at, action = 0, None
     for opening in _openings(lowered):
         if opening.number < at:
             continue
         start = opening.start
-        for read in _numbers(text, block, lowered, opening):
+        if at == 0 or not _LINK.fullmatch(lowered, date_end(lowered, at), start):
+            action = read_action(lowered, start, opening.number)
+        for read in _with_codes(list(_numbers(text, block, lowered, opening))):
             end = at = read.end
             if read.wanted and (opening.word or not _is_letterhead(lowered, start, block)):
-                citation = _citation(text, read, block.start + end, block.end)
+                citation = _citation(text, read, block.start + end, block.end, action)
                 first = block.start + min(start, read.start)
                 yield _Cited(citation, first, block.start + end, "number")
             start = end
@@ -198,10 +204,20 @@ def _bare(
     return found
 
 
-def _citation(text: str, read: _Number, end: int, block_end: int) -> Citation:
+def _with_codes(run: list[_Number]) -> list[_Number]:
+    """The *run* with the code that bare numbers share: `số 216, 217/QĐ-LĐLĐ`."""
+    for k in range(len(run) - 2, -1, -1):
+        code = run[k + 1].number.lstrip("0123456789")
+        if run[k].number.isdigit() and code and run[k].kind == run[k + 1].kind:
+            run[k] = replace(run[k], number=run[k].number + code)
+    return run
+
+
+def _citation(text: str, read: _Number, end: int, block_end: int, action: str | None) -> Citation:
     kind = read.kind[:1].upper() + read.kind[1:]
     source = read_source(text, end, block_end)
-    return Citation(kind, read.number, f"{kind} {read.number}", source.issuer, source.date)
+    label = f"{kind} {read.number}"
+    return Citation(kind, read.number, label, source.issuer, source.date, action)
 
 
 def _distinct(cited: list[_Cited]) -> list[_Cited]:
@@ -251,4 +267,5 @@ def _fuller(first: Citation, later: Citation) -> Citation:
         longer.label,
         first.issuer or later.issuer,
         first.date or later.date,
+        first.action or later.action,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.vietnamese import canonical, lower, squeeze
 
 _OPENING = re.compile(
-    r"\b(?:nghị quyết|nq)[ \u00a0]+"
+    r"(?<!dự thảo )\b(?:nghị quyết|nq)[ \u00a0]+"
     r"(?=(?:của[ \u00a0]+)?(?:đại hội|đh|hội nghị|trung ương[ \u00a0]+(?:\d|lần)))"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-–/&.'’][^\W_]+)*|\S")

@@ -18,17 +18,17 @@ _MONTH_NAME = rf"(?:{_MONTH}|giêng|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:[-–—,]|đến(?:\s+hết)?|và|tới|&)\s*(?:ngày\s+)?"
 _MENTION = re.compile(
-    rf"""(?<![\w/.,-])(?<!\d:)(?<!thứ\ )(?:
+    rf"""(?<![\w/.,-])(?<!\d:)(?<!thứ\ )(?<!giờ\ )(?:
       (?P<iso>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
     | tháng\s(?P<month_h>{_MONTH_NAME})\s(?P<day_h>{_DAY}),\s(?P<year_h>{_YEAR})
     | (?P<day>{_DAY})(?:
-        (?:\s?/\s?(?P<month_a>{_MONTH}))?{_TO}{_DAY}
+        (?:\s?[/.-]\s?(?P<month_a>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}
           (?P<sep_b>\s?[/.-]\s?)(?P<month_b>{_MONTH})(?P=sep_b)(?P<year_b>{_YEAR})(?!\d)
       | (?P<sep_c>\s?[/.-]\s?)(?P<month_c>{_MONTH})(?P=sep_c)
           (?P<year_c>{_YEAR}|\d\d)(?![\d%]|[.,]\d)
-      | (?:\s?/\s?(?P<month_d>{_MONTH}))?{_TO}{_DAY}\s?[/.]\s?(?P<month_e>{_MONTH})
+      | (?:\s?[/.-]\s?(?P<month_d>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}\s?[/.-]\s?(?P<month_e>{_MONTH})
           (?![\w/%-]|[.,]\d)
-      | (?:{_TO}{_DAY})?\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b
+      | (?:{_TO}{_DAY}){{0,3}}\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b
           (?:\s*[,/.-]?\s*(?:năm\s*)?(?P<year_f>{_YEAR})(?!\d))?
       | \s?[/.-]\s?(?P<month_g>{_MONTH})(?![\w/%-]|[.,]\d)
       )
@@ -86,10 +86,13 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
         if mention is None:
             continue
         month = match["month_f"]
-        figures = month is not None and month.lower() not in _WORDED  # `6 tháng năm 2019`: no day
+        # `6 tháng năm 2019` is no day, `20 tháng Năm, 2019` is.
+        figures = month is not None and month.lower() not in _WORDED
+        worded = mention.year and month and (month.lower() != "năm" or "," in match[0])
         if (
             (mention.year and not month)
             or figures
+            or worded
             or _SAYS_DAY.search(text, max(start, match.start() - 30), match.start())
         ):
             yield mention

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.formats.document import Declared, Hint, HintKind
 from corpus.report import Block, Role
+from corpus.unmarked import as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class CleanDocument:
     blocks: tuple[Block, ...]
     hints: tuple[Hint, ...] = ()
     declared: Declared = field(default_factory=Declared)
+    key: str = field(init=False, repr=False, compare=False)  # the text as patterns see it
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", as_read(self.text))
 
     def blocks_of(self, *roles: Role) -> Iterator[Block]:
         """The blocks with one of *roles*, in order."""

@@ -22,7 +22,7 @@ _OTHER_DAY = re.compile(
     r"(?:trước|sau|chậm nhất|muộn nhất|hạn chót|thời hạn|hạn|kể từ|tính từ|tính đến"
     r"|tính tới|đến hết|hết|hiệu lực(?: thi hành)?(?: từ| kể từ)?|sinh|áp dụng từ"
     r"|thực hiện từ)"
-    r"(?: là| vào| trước)?(?: ngày)?"
+    r"(?: là| vào| trước)?(?: \d{1,2} ?(?:giờ|h|g)\S*(?: \d\d(?: phút)?)?,?)?(?: ngày)?"
     r"|(?:thành lập|ra đời|ban hành|ký|truyền thống|giải phóng|quốc khánh|hy sinh"
     r"|thống nhất đất nước)\b[^.;:]{0,25}"
     rf"|(?:nhà giáo|phụ nữ|quốc tế|thầy thuốc|thương binh|nhân quyền|gia đình|doanh "
@@ -54,8 +54,14 @@ _FROM_START = re.compile(
 )
 _HELD = re.compile(
     r"(?:diễn ra|tổ chức|khai mạc|bế mạc|tiến hành|thời gian(?: tổ chức)?\s?:?|bắt đầu"
-    r"|họp|thông qua|được triệu tập|làm việc)\b[^.;\d]{0,90}(?:\d{1,2}\s?(?:giờ|h|:"
+    r"|họp|thông qua|được triệu tập|làm việc)\b"
+    r"(?:[^.;\d]|(?<=năm )20\d\d|(?<=thứ )\d+){0,90}(?:\d{1,2}\s?(?:giờ|h|:"
     r"|g)\s?\d{0,2}[^.;\d]{0,20})?(?:(?:trong|hai|ba|\d)\s?\d? ngày[^.;\d]{0,12})?$"
+)
+# `(Báo cáo trình Đại hội ngày 4/3/2018)`, under the title of what is presented.
+_PRESENTED = re.compile(
+    r"\((?:[^.;()]{0,40} )?(?:trình|báo cáo|trình bày|phát biểu|tham luận|thông qua|phục vụ)\b"
+    r"[^.;()]{0,40}\b(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|lễ)\b[^;()]{0,110}$"
 )
 _MEETS = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
@@ -74,6 +80,8 @@ _EARLIER = re.compile(
     r"(?:trước đó|năm (?:trước|ngoái)|đã từng|lần thứ nhất|tiền thân|từ khi|kể từ "
     r"khi)[^.]*$"
 )
+_ITEM = re.compile(r"[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)")
+_CLOSED = re.compile(r"bế mạc[^.;]{0,30}$")
 _SPAN_END = re.compile(r"\s*(?:đến|tới|-|–)(?: hết)?(?: ngày)?\s*$")
 
 
@@ -89,11 +97,12 @@ class Meeting:
 def find_meeting(document: CleanDocument) -> Meeting:
     """The mention of the day on which the meeting took place, its year perhaps missing."""
     scored: list[tuple[int, DateMention]] = []
+    official = document.first_of("letterhead") is not None
     for rank, block in enumerate(document.blocks_of("title", "body", "caption")):
         mentions = tuple(find_dates(document.text, block.start, block.end))
         for at, mention in enumerate(mentions):
             if not _ends_span(document.text, mentions, at):
-                scored.append((_score(document, block, rank, mention), mention))
+                scored.append((_score(document, block, rank, mention, official), mention))
     best = max(scored, key=lambda s: (s[0], -s[1].start), default=None)
     found = best[1] if best and best[0] >= _ENOUGH else None
     month = None if found else next(_meeting_months(document), None)
@@ -105,10 +114,11 @@ def _score(
     block: Block,
     rank: int,
     mention: DateMention,
+    official: bool,
 ) -> int:
     """How much speaks for *mention* being the meeting's day; -99 where it cannot be."""
-    before = document.text[max(block.start, mention.start - _BEFORE_CHARS) : mention.start].lower()
-    after = document.text[mention.end : min(block.end, mention.end + _AFTER_CHARS)].lower()
+    before = document.key[max(block.start, mention.start - _BEFORE_CHARS) : mention.start]
+    after = document.key[mention.end : min(block.end, mention.end + _AFTER_CHARS)]
     strong = _STRONG.search(before) is not None
     if _is_other_day(before, strong):
         return -99
@@ -121,6 +131,7 @@ def _score(
         (3, opens and mention.start - block.start < _BEFORE_CHARS),
         (1, opens),
         (4, held),
+        (8, rank < _LEAD_BLOCKS and _PRESENTED.search(before) is not None),
         (3, _MEETS.search(sentence) is not None),
         (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),
@@ -128,11 +139,18 @@ def _score(
         (2, block.role == "title"),
         (-6, _AHEAD.search(before) is not None),
         (-6, re.match(r"[^.]{0,40}\b(?:sẽ|dự kiến|tới đây)\b", sentence) is not None),
+        (-3, _CLOSED.search(before) is not None),
         (-4, _EARLIER.search(before) is not None),
+        (-6, official and rank >= _LEAD_BLOCKS and not strong and _lists(document, block, before)),
         (-6, block.role == "caption" and not strong),
-        (-4, not (strong or held or opens)),
+        (-4, not (strong or held or opens or _PRESENTED.search(before))),
     )
     return sum(weight for weight, holds in votes if holds)
+
+
+def _lists(document: CleanDocument, block: Block, before: str) -> bool:
+    """True in an item of a list, as reports have of what was done in the year."""
+    return _ITEM.match(document.text, block.start) is not None and "thời gian" not in before
 
 
 def _is_other_day(before: str, strong: bool) -> bool:
@@ -164,8 +182,8 @@ def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
     """`Trong tháng 7/2019, ... tổ chức`: the month of a meeting without a day."""
     for rank, block in enumerate(document.blocks_of("title", "body")):
         for month in find_months(document.text, block.start, block.end):
-            before = document.text[max(block.start, month.start - 40) : month.start].lower()
-            after = document.text[month.end : min(block.end, month.end + 150)].lower()
+            before = document.key[max(block.start, month.start - 40) : month.start]
+            after = document.key[month.end : min(block.end, month.end + 150)]
             lead = re.search(
                 r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before
             )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.clean.bodies import SMALL_WORDS
 from corpus.extract.document import CleanDocument
 from corpus.extract.places import find_places
 from corpus.report import Block, Evidence
-from corpus.vietnamese import lower, place_tones, spelling_key, squeeze
+from corpus.vietnamese import spelling_key, squeeze
 
 _HEAD = (
     r"(?:(?:ban chấp hành|ban thường vụ|bch|btv)\s+)?"
@@ -43,16 +44,19 @@ _INNER_COMMA = (
     r",\s+(?:thương binh|thể thao|thanh tra|chế xuất|chế biến|khu kinh tế|y tế|du lịch"
     r"|truyền hình)"
 )
-_BODY = re.compile(
-    rf"(?<![\w-])(?P<name>{_HEAD}(?:\s*\(\s*\w{{2,10}}\s*\))?(?:(?:{_INNER_COMMA}"
+_OPENS = re.compile(rf"(?<![\w-]){_HEAD}(?!\w)(?:\s*\(\s*\w{{2,10}}\s*\))?")
+_NEXT = re.compile(
+    rf"{_INNER_COMMA}|\s*[-–]\s*(?:vũng tàu|huế|tkv|vinacomin|khoáng sản)\b"
     rf"|\s+(?!(?:{_STOP})(?![\w&]))(?!{_AND_ANOTHER}\b)[\w&'’/.]*[\w&'’]+"
-    rf"|\s*[-–]\s*(?:vũng tàu|huế|tkv|vinacomin|khoáng sản)\b)){{0,18}})"
 )
+_FIRM = re.compile(r"\b(?:công ty|nhà máy|xí nghiệp|nông trường|lâm trường|hợp tác xã|tập đoàn)\b")
+_NAMELESS = re.compile(rf"(?!.*tổng l){_HEAD}(?: cơ sở| các| ngành| cơ quan| cấp trên)*")
+_MOST_WORDS = 18
 _ACTS = re.compile(
-    r"[\s,]*(?:\([^)]{1,40}\)\s*)?(?:vừa |đã |long trọng |phối hợp |tiến hành |cùng "
-    r"|trọng thể |trang trọng |khai mạc )*(?:tổ chức|tổng kết|sơ kết|phối hợp|tiến "
-    r"hành|khai mạc|họp|đại hội|hội nghị|long trọng|triển khai|ra mắt|phát động|vừa|đã"
-    r"|ký kết|gặp mặt|tập huấn|thăm|trao)\b"
+    r"(?:\s*\([^)]{1,40}\)|,\s*(?:tỉnh |tp\.? ?|thành phố |huyện )?[\w .-]{2,25})?[\s,]*"
+    r"(?:vừa |đã |long trọng |phối hợp |tiến hành |cùng |trọng thể |trang trọng |khai mạc )*"
+    r"(?:tổ chức|tổng kết|sơ kết|phối hợp|tiến hành|khai mạc|họp|đại hội|hội nghị|long trọng"
+    r"|triển khai|ra mắt|phát động|vừa|đã|ký kết|gặp mặt|tập huấn|thăm|trao)\b"
 )
 _UNION_LINE = re.compile(rf"{_HEAD}\b.*")
 _NOT_HOST = re.compile(
@@ -66,6 +70,7 @@ _OFFICE = re.compile(
 )
 _GIVES = re.compile(r"\s*(?:trao )?(?:tặng |thưởng )+(?:bằng khen|cờ|giấy khen|kỷ niệm chương)")
 _MET = re.compile(r"(?:đón|tiếp|với|cùng|giữa|thăm|tại|và)\s[^.;,]{0,30}$")
+_COLUMN = re.compile(r"\s{3,}|\t")
 _LEAD_BLOCKS = 4
 
 
@@ -77,6 +82,10 @@ class Organisation:
     start: int
     end: int
     rule: str
+
+    def as_written(self, text: str) -> Organisation:
+        """The same body, named as *text* has it, which may be without marks."""
+        return replace(self, name=squeeze(text[self.start : self.end]))
 
     @property
     def evidence(self) -> Evidence:
@@ -100,8 +109,8 @@ def _fuller(document: CleanDocument, body: Organisation) -> Iterator[Organisatio
     key = spelling_key(body.name) + " "
     for block in list(document.blocks_of("title", "body"))[:_LEAD_BLOCKS]:
         for named in _bodies(document, block):
-            before = document.text[max(block.start, named.start - 40) : named.start]
-            grown = spelling_key(named.name).startswith(key) and not _MET.search(lower(before))
+            before = document.key[max(block.start, named.start - 40) : named.start]
+            grown = spelling_key(named.name).startswith(key) and not _MET.search(before)
             if grown and any(find_places(document.text, named.start, named.end)):
                 yield named
 
@@ -121,17 +130,18 @@ def _issuers(document: CleanDocument) -> Iterator[Organisation]:
     lines = [
         block
         for block in document.blocks_of("letterhead")
-        if _UNION_LINE.match(lower(squeeze(document.block_text(block))))
+        if _UNION_LINE.match(squeeze(document.key[block.start : block.end]))
     ]
     if lines:
         block = lines[-1]
-        name = squeeze(re.split(r"\s{3,}|\t", document.block_text(block))[0])
-        yield Organisation(name, block.start, block.end, "letterhead")
+        column = _COLUMN.split(document.block_text(block))[0]
+        end = block.start + len(column)
+        yield Organisation(squeeze(column), block.start, end, "letterhead")
 
 
 def _subjects(document: CleanDocument, block: Block, rule: str) -> Iterator[Organisation]:
     """The bodies that act in *block*: in the lead only those whose verb follows."""
-    lowered = lower(place_tones(document.block_text(block)))
+    lowered = document.key[block.start : block.end]
     for body in _bodies(document, block):
         start, end = body.start - block.start, body.end - block.start
         before = lowered[max(0, start - 80) : start]
@@ -147,11 +157,25 @@ def _subjects(document: CleanDocument, block: Block, rule: str) -> Iterator[Orga
 def _bodies(document: CleanDocument, block: Block) -> Iterator[Organisation]:
     """Every union body that *block* names."""
     text = document.block_text(block)
-    lowered = lower(place_tones(text))
-    for match in _BODY.finditer(lowered):
-        start, end = match.span("name")
+    lowered = document.key[block.start : block.end]
+    for match in _OPENS.finditer(lowered):
+        start, end = match.start(), _name_end(text, lowered, *match.span())
         if not (text[start].isupper() or start == 0):
             continue
-        name = squeeze(text[start:end]).rstrip(" .-–")
-        if len(name.split()) > 2 or name.upper() != name:
+        name = squeeze(text[start:end])
+        if not _NAMELESS.fullmatch(squeeze(lowered[start:end])):
             yield Organisation(name, block.start + start, block.start + end, "named")
+
+
+def _name_end(text: str, lowered: str, start: int, end: int) -> int:
+    """Where the name that opens with text[start:end] ends: at a verb, or small letters."""
+    for _ in range(_MOST_WORDS):
+        word = _NEXT.match(lowered, end)
+        if word is None:
+            break
+        last = word[0].split()[-1]
+        of_name = last in SMALL_WORDS or not text[word.end() - len(last)].islower()
+        if not (of_name or _FIRM.search(lowered, start, end)):
+            break
+        end = word.end()
+    return start + len(text[start:end].removesuffix(" và").rstrip(" .-–"))

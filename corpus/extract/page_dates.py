@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from corpus.clean.furniture import CLOCK, RELATED
+from corpus.clean.labels import RELATED
+from corpus.clean.stamps import CLOCK
 from corpus.extract.dates import DateMention, find_dates, find_months
 from corpus.extract.document import CleanDocument
 from corpus.report import Block
-from corpus.vietnamese import canonical, squeeze
+from corpus.vietnamese import squeeze
 
 _POSTED = re.compile(
     r"(?:ngày )?(?:đăng|xuất bản|đưa tin|posted|published|post date|ngày tạo|ngày "
@@ -23,6 +24,7 @@ _COPIED = re.compile(r"\b(?:hôm nay|bây giờ|truy cập|sao chép|in lúc|ng�
 _PLACE_DAY = re.compile(r"[^\W\d][\w.' -]{1,50}, ?(?:ngày|$)")
 _NEAR_BLOCKS = 5
 _FIRST_WEB_YEAR = 1998
+_LONGEST_STAMP = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,13 @@ def _stamp_near_title(document: CleanDocument) -> PageDay | None:
 def _labelled_stamp(document: CleanDocument) -> PageDay | None:
     """A stamp anywhere outside lists of other news, if it says that it is one."""
     for block in document.blocks:
-        key = canonical(squeeze(document.block_text(block)[:200]))
+        if block.end - block.start >= _LONGEST_STAMP:
+            continue
+        key = squeeze(document.key[block.start : block.end])
         if RELATED.fullmatch(key):
             return None
         labelled = _POSTED.search(key) or _UPDATED.search(key) or block.role == "byline"
-        if block.role in ("furniture", "byline") and len(key) < 180 and labelled:
+        if block.role in ("furniture", "byline") and labelled:
             found = _day_in(document, block, "labelled-stamp")
             if found:
                 return found

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.clean.furniture import SITE
+from corpus.clean.labels import SITE
 from corpus.extract.document import CleanDocument
 from corpus.extract.organisation import Organisation
 from corpus.extract.places import PlaceMention, find_places
 from corpus.places import CENTRAL, at_time, today
 from corpus.report import Block, Evidence
-from corpus.vietnamese import canonical, lower, squeeze
+from corpus.vietnamese import squeeze
 
 _CENTRAL_BODY = re.compile(
     r"(?:(?:ban chấp hành|ban thường vụ|bch|btv|đoàn chủ tịch|cơ quan)\s+)?(?:tổng "
@@ -30,8 +30,8 @@ _CENTRAL_BODY = re.compile(
 )
 _VISITOR = re.compile(
     r"(?:đến từ|tỉnh bạn|đoàn công tác|đoàn đại biểu|đại biểu|khách mời|vinh dự|bằng "
-    r"khen của|tặng|quê|sinh ra|nguyên|thăm|tại các tỉnh|các tỉnh|khu vực|hỗ trợ|ủng "
-    r"hộ|đồng bào|miền)[^.;]{0,40}$"
+    r"khen của|tặng|quê|sinh ra|nguyên|thăm|tại các tỉnh|các tỉnh|khu vực (?:miền"
+    r"|phía|đồng|tây|đông|bắc|nam)|hỗ trợ|ủng hộ|đồng bào|miền)[^.;]{0,40}$"
 )
 _OFFICE = re.compile(
     r"(?:chủ tịch|bí thư|giám đốc|trưởng ban|phó ban|ủy viên|tỉnh ủy viên|thường trực"
@@ -99,7 +99,7 @@ def _found(votes: list[Vote], when: dt.date | None) -> FoundPlace:
 
 def _is_central(document: CleanDocument, organisation: Organisation) -> bool:
     """True for the unions' centre, ministries and national industry unions themselves."""
-    if not _CENTRAL_BODY.fullmatch(canonical(squeeze(organisation.name))):
+    if not _CENTRAL_BODY.fullmatch(squeeze(document.key[organisation.start : organisation.end])):
         return False
     inside = find_places(document.text, organisation.start, organisation.end)
     return not any(mention.is_clear for mention in inside)
@@ -114,7 +114,7 @@ def _votes(mentions: Iterable[PlaceMention], rule: str) -> Iterator[Vote]:
 def _joint(document: CleanDocument) -> list[Vote]:
     """Every province of a meeting that several held together, from the title."""
     title = document.first_of("title")
-    if title is None or not _JOINT.search(canonical(document.block_text(title))):
+    if title is None or not _JOINT.search(document.key[title.start : title.end]):
         return []
     votes = list(_votes(find_places(document.text, title.start, title.end), "joint-meeting"))
     return votes if len({vote.province for vote in votes}) > 1 else []
@@ -124,7 +124,7 @@ def _by_organisation(document: CleanDocument, organisation: Organisation | None)
     """The province or unambiguous district in the body's own name; the last one is the widest."""
     if organisation is None:
         return
-    school = _SCHOOL.search(canonical(organisation.name)) is not None
+    school = _SCHOOL.search(document.key[organisation.start : organisation.end]) is not None
     mentions = [
         m
         for m in find_places(document.text, organisation.start, organisation.end)
@@ -167,7 +167,7 @@ def _by_title(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]
 def _clear(document: CleanDocument, block: Block) -> Iterator[PlaceMention]:
     """The clear mentions of *block* that are not a visitor's or a gift's."""
     for mention in find_places(document.text, block.start, block.end):
-        before = lower(document.text[max(block.start, mention.start - 60) : mention.start])
+        before = document.key[max(block.start, mention.start - 60) : mention.start]
         if mention.is_clear and not _VISITOR.search(before):
             yield mention
 
@@ -187,7 +187,7 @@ def _by_offices(document: CleanDocument, _: Organisation | None) -> Iterator[Vot
     """`Chủ tịch LĐLĐ tỉnh ...`: those who lead the meeting hold office in its province."""
     for block in document.blocks_of("body", "caption"):
         for mention in _clear(document, block):
-            before = lower(document.text[max(block.start, mention.start - 120) : mention.start])
+            before = document.key[max(block.start, mention.start - 120) : mention.start]
             if _OFFICE.search(before):
                 yield Vote(mention.provinces[0], mention.start, mention.end, "office")
 
@@ -202,7 +202,7 @@ def _by_dateline(document: CleanDocument, _: Organisation | None) -> Iterator[Vo
 def _by_site(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     """The site's own name: in its header, its footer, or its metadata."""
     for block in document.blocks_of("furniture"):
-        text = canonical(squeeze(document.block_text(block)))
+        text = squeeze(document.key[block.start : block.end])
         header = len(text) < 120 and _HEADER.match(text)
         if SITE.fullmatch(text) or _OWNER.match(text) or (header and "tin" not in text.split()):
             yield from _votes(_clear(document, block), "site")
@@ -222,7 +222,7 @@ def _by_meeting_place(document: CleanDocument, _: Organisation | None) -> Iterat
     """`tại ..., Hải Phòng`: where it met, where nothing better is told."""
     for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
         for mention in find_places(document.text, block.start, block.end):
-            before = lower(document.text[max(block.start, mention.start - 60) : mention.start])
+            before = document.key[max(block.start, mention.start - 60) : mention.start]
             if len(mention.provinces) == 1 and _MEETING_PLACE.search(before):
                 yield Vote(mention.provinces[0], mention.start, mention.end, "meeting-place")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpus.places import (
@@ -24,10 +25,12 @@ _LEAD_CHARS = 40
 _PROVINCE_LEAD = re.compile(
     r"(?:tỉnh|thủ đô|tỉnh ủy|tỉnh đoàn|hđnd tỉnh|ubnd tỉnh|địa bàn|các tỉnh|(?:\d+|hai"
     r"|ba|bốn) tỉnh)[\s:(]*$"
+    # `huyện Long Mỹ (Hậu Giang)`, `thị xã Long Mỹ, Hậu Giang`
+    r"|\w\s*\($|(?:huyện|thị xã|quận|thành phố|tp\.?)\s[\w' ]{2,25},\s*$"
 )
 _CITY_LEAD = re.compile(r"(?:thành phố|thành ủy|tp|t\.p|tp\.)\s*[.]?\s*$")
 _DISTRICT_LEAD = re.compile(
-    r"(?:huyện|quận|thị xã|thị ủy|huyện ủy|quận ủy|thị đoàn|huyện đoàn|tx|t\.x|tx\."
+    r"(?:huyện(?: đảo)?|quận|thị xã|thị ủy|huyện ủy|quận ủy|thị đoàn|huyện đoàn|tx|t\.x|tx\."
     r"|h\.|q\.|liên huyện)\s*[.]?\s*$"
 )
 _UNION_LEAD = re.compile(
@@ -60,6 +63,7 @@ Lead = Literal["province", "city", "district", "union", "none"]
 def _first_words() -> frozenset[str]:
     names = [p.name for p in PROVINCES] + [d.name for d in DISTRICTS]
     names += [alias for p in PROVINCES for alias in p.aliases]
+    names += [alias for d in DISTRICTS for alias in d.aliases]
     return frozenset(place_key(name).split(" ")[0] for name in names)
 
 
@@ -81,12 +85,17 @@ class PlaceMention:
         return len(self.provinces) == 1 and self.lead != "none"
 
 
-def find_places(text: str, start: int, end: int) -> Iterator[PlaceMention]:
+@lru_cache(maxsize=32)  # every witness of the province asks for the same blocks
+def find_places(text: str, start: int, end: int) -> tuple[PlaceMention, ...]:
     """The provinces and districts named in text[start:end], in order.
 
     Names of districts count only after their kind (`huyện`, `LĐLĐ`); names that are also
     words count only after `tỉnh` and the like.
     """
+    return tuple(_find(text, start, end))
+
+
+def _find(text: str, start: int, end: int) -> Iterator[PlaceMention]:
     tokens = list(_TOKEN.finditer(text, start, end))
     i = 0
     while i < len(tokens):

@@ -98,7 +98,7 @@ def _spans(document: CleanDocument, pattern: re.Pattern[str], *roles: str) -> It
         for match in pattern.finditer(document.text, block.start, block.end):
             first, last = int(match["first"]), match["last"]
             year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-            before = document.text[max(block.start, match.start() - 100) : match.start()].lower()
+            before = document.key[max(block.start, match.start() - 100) : match.start()]
             ahead = bool(_AHEAD.search(before)) and not _SUMS_UP.search(_after_ahead(before))
             yield YearSpan(first, year, match.start(), match.end(), ahead)
 

@@ -10,6 +10,7 @@ from corpus.extract.officials.capacity import capacity_of
 from corpus.extract.officials.joining import Sighting, join
 from corpus.extract.officials.mentions import find_mentions
 from corpus.extract.officials.signatures import find_signatures
+from corpus.extract.officials.surroundings import surroundings
 from corpus.extract.officials.words import words_of
 from corpus.report import Evidence, Official
 
@@ -40,8 +41,10 @@ def find_officials(document: CleanDocument) -> FoundOfficials:
 def _sightings(document: CleanDocument) -> Iterator[Sighting]:
     for block in document.blocks_of("title", "body", "caption", "letterhead"):
         words = words_of(document.text, block.start, block.end)
-        for mention in find_mentions(words):
-            capacity = capacity_of(document.text, mention, block.start, block.end)
+        mentions = find_mentions(words)
+        around = surroundings(document.text, mentions, block.start, block.end)
+        for mention, words_around in zip(mentions, around, strict=True):
+            capacity = capacity_of(words_around, mention)
             if capacity is not None:
                 yield Sighting(mention, capacity, block.role == "title")
     for mention in find_signatures(document):

@@ -12,24 +12,32 @@ from corpus.extract.officials.vocabulary import (
     BROAD_HEADS,
     DEGREES,
     ENDS_TITLE,
+    EVENTS,
     HAS_OWN_NAME,
     HEADS,
     MAY_TAKE_AND,
     NEW_BODY,
     OPENS_CLAUSE,
+    ORGANISES,
     PLACES,
     TAKES_TASK,
     TASKS,
 )
-from corpus.extract.officials.words import DASHES, Words
+from corpus.extract.officials.words import DASHES, Words, both_spellings
+from corpus.vietnamese import fold
 
-_JOINING = frozenset({"và", "của", "thuộc", "các", "kiêm", "&", "/"}) | DASHES
+_JOINING = both_spellings("và của thuộc các kiêm & /") | DASHES
+_AND, _SEVERAL, _ALSO = map(both_spellings, ("và", "các", "kiêm"))
 _AND_BODY_WORDS = 12  # a body's own name is no longer than this
 _OWN_NAME_WORDS = 7
+_LEADS = both_spellings("trưởng phó")
+_IN_CHARGE = both_spellings("phụ điều")  # `phụ trách`, `điều hành`
+_MEETS = both_spellings("hội đại")
+_COUNTED = both_spellings("khóa số")
 _CLOSES = frozenset({",", ";", ".", ")", "", "\n", ":"})
 _CHARGE_ENDS = frozenset({",", ";", ")"})  # `Phó Chủ tịch phụ trách, ...`
-_NUMBERED = frozenset({"số", "khóa", "cụm", "khối", "tổ", "quận", "khu", "phường"})
-_FIRMS = frozenset({"ty", "nghiệp", "máy", "trường", "đoàn", "cty", "đồn", "trạm", "kho", "đội"})
+_NUMBERED = both_spellings("số khóa cụm khối tổ quận khu phường phố thôn ấp xóm bản làng")
+_FIRMS = both_spellings("ty nghiệp máy trường đoàn cty đồn trạm kho đội")
 _ROMAN = re.compile(r"[ivxlc]+")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&]{2,8}")
 
@@ -37,7 +45,7 @@ _ABBREVIATION = re.compile(r"[A-ZĐƯ&]{2,8}")
 def body_step(words: Words, start: int, j: int) -> int:
     """How many words at *j* belong to the title that began at *start*."""
     form = words.form(j)
-    if form in _JOINING:
+    if form in _JOINING and not (form in _SEVERAL and words.is_capital(j)):
         return _joined(words, start, j)
     if form == ",":
         return _comma_in_body(words, start, j)
@@ -45,12 +53,17 @@ def body_step(words: Words, start: int, j: int) -> int:
         return _abbreviation_in_brackets(words, j)
     if form.isdigit() and words.form(j - 1) not in _NUMBERED:
         return 1 if _is_numbered_firm(words, start, j) else 0
-    return _content(words, j) or _term(words, j) or _own_name(words, start, j)
+    return (
+        _content(words, j)
+        or _term(words, j)
+        or _second_half(words, start, j)
+        or _own_name(words, start, j)
+    )
 
 
 def _term(words: Words, j: int) -> int:
     """Length of a term of office named without a comma: `nhiệm kỳ II`."""
-    if words.form(j) != "nhiệm" or words.form(j + 1) != "kỳ":
+    if fold(words.form(j)) != "nhiem" or fold(words.form(j + 1)) != "ky":
         return 0
     number = words.form(j + 2)
     if _ROMAN.fullmatch(number) and words.is_capital(j + 2):
@@ -58,6 +71,17 @@ def _term(words: Words, j: int) -> int:
     if number.isdigit() and words.form(j + 3) in DASHES and words.form(j + 4).isdigit():
         return 5
     return 3 if number.isdigit() else 0
+
+
+def _second_half(words: Words, start: int, j: int) -> int:
+    """1 for the small half of a capitalised common noun: `thị` in `Siêu thị Hòa Bình`."""
+    is_pair = j - 1 > start and words.is_capital(j - 1) and words.form(j).isalpha()
+    if not is_pair or words.is_capital(j) or not words.is_capital(j + 1):
+        return 0
+    if BODIES.ends_before(words, j) or PLACES.ends_before(words, j) or HEADS.ends_before(words, j):
+        return 0
+    is_clause = OPENS_CLAUSE.match(words, j) or ENDS_TITLE.match(words, j)
+    return 0 if is_clause or words.form(j) in _JOINING else 1
 
 
 def _own_name(words: Words, start: int, j: int) -> int:
@@ -94,13 +118,15 @@ def _is_numbered_firm(words: Words, start: int, j: int) -> bool:
 def _content(words: Words, j: int) -> int:
     """How many words of content a title may take at *j*."""
     form = words.form(j)
+    if PLACES.ends_before(words, j) and (end := place_end(words, j)) > j:
+        return end - j
     if not form or (ADDRESSES.match(words, j) and _addresses_someone(words, j)):
         return 0
     if DEGREES.match(words, j) and words.is_capital(j):
         return 0
-    if PLACES.ends_before(words, j) and (end := place_end(words, j)) > j:
-        return end - j
-    if form.isdigit() or form in ("khóa", "số"):
+    if EVENTS.match(words, j) and ORGANISES.ends_before(words, j):
+        return 0 if OPENS_CLAUSE.match(words, j) else EVENTS.match(words, j)
+    if form.isdigit() or form in _COUNTED:
         numbered = words.form(j + 1)
         return 1 if form.isdigit() else 2 if numbered.isdigit() or _ROMAN.fullmatch(numbered) else 0
     body, ends, task = BODIES.match(words, j), ENDS_TITLE.match(words, j), TASKS.match(words, j)
@@ -109,7 +135,7 @@ def _content(words: Words, j: int) -> int:
     if ends >= max(body, task) and ends:
         return 0
     if task > body:
-        if words.form(j) == "phụ" and HEADS.ends_before(words, j):
+        if words.form(j) in _IN_CHARGE and HEADS.ends_before(words, j):
             return task if words.form(j + task) in _CHARGE_ENDS or _content(words, j + task) else 0
         return task if TAKES_TASK.ends_before(words, j) else 0
     return body
@@ -117,7 +143,7 @@ def _content(words: Words, j: int) -> int:
 
 def _is_name_like(words: Words, j: int, ends: int) -> bool:
     """`Hội nghị` in `Trung tâm Hội nghị` names a body; `Dự hội nghị` does not."""
-    return ends > 1 and words.form(j) in ("hội", "đại")
+    return ends > 1 and words.form(j) in _MEETS
 
 
 def _addresses_someone(words: Words, j: int) -> bool:
@@ -133,14 +159,14 @@ def _accepts(words: Words, j: int) -> bool:
 def _joined(words: Words, start: int, j: int) -> int:
     """Length of a joining word at *j* with what follows, when both belong to the title."""
     form, after = words.form(j), j + 1
-    if form == "kiêm":
+    if form in _ALSO:
         end = head_end(words, after)
         return end - j if end > after else 0
-    if form == "và":
+    if form in _AND:
         return _and_in_body(words, start, j)
     if form in DASHES:
         return _dash(words, j)
-    if form == "các" and not BODIES.match(words, after) and not words.is_capital(after):
+    if form in _SEVERAL and not BODIES.match(words, after) and not words.is_capital(after):
         return 0
     return 1 + _content(words, after) if _accepts(words, after) else 0
 
@@ -162,11 +188,11 @@ def _dash(words: Words, j: int) -> int:
 def _and_in_body(words: Words, start: int, j: int) -> int:
     if (
         not _in_composite_body(words, start, j)
-        or "và" in words.forms[_body_start(words, start, j) : j]
+        or not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j])
     ):
         return 0
     after = j + 1
-    if read_full_name(words, after) - after > 2:
+    if words.form(after).isdigit() or read_full_name(words, after) - after > 2:
         return 0
     if HEADS.match(words, after) or (NEW_BODY.match(words, after) and not _is_field(words, after)):
         return 0
@@ -201,7 +227,7 @@ def _in_composite_body(words: Words, start: int, j: int) -> bool:
 
 def _is_department(words: Words, at: int) -> bool:
     """True when the head itself names a department: `Trưởng phòng Nội vụ`."""
-    return words.form(at) in ("trưởng", "phó") and any(
+    return words.form(at) in _LEADS and any(
         MAY_TAKE_AND.match(words, at + k) for k in (1, 2)
     )
 
@@ -209,15 +235,15 @@ def _is_department(words: Words, at: int) -> bool:
 def _comma_in_body(words: Words, start: int, j: int) -> int:
     """Length of `, Thương binh và Xã hội` or `, kiêm Chủ tịch ...`, whose comma splits nothing."""
     after = j + 1
-    if words.form(after) == "kiêm" and (joined := _joined(words, start, after)):
+    if words.form(after) in _ALSO and (joined := _joined(words, start, after)):
         return 1 + joined
     if not _in_composite_body(words, start, j) or head_end(words, after) > after:
         return 0
-    if "và" in words.forms[_body_start(words, start, j) : j] or NEW_BODY.match(words, after):
+    if not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j]) or NEW_BODY.match(words, after):
         return 0
     k = after
     while k - after < _AND_BODY_WORDS:
-        if words.form(k) in ("và", ",") and k > after:
+        if (words.form(k) == "," or words.form(k) in _AND) and k > after:
             break
         step = _content(words, k) if not HEADS.match(words, k) else 0
         if step == 0:
@@ -225,7 +251,7 @@ def _comma_in_body(words: Words, start: int, j: int) -> int:
         k += step
     if words.form(k) == ",":
         return k - j if _comma_in_body(words, start, k) else 0
-    if words.form(k) != "và" or NEW_BODY.match(words, k + 1) or not _accepts(words, k + 1):
+    if words.form(k) not in _AND or NEW_BODY.match(words, k + 1) or not _accepts(words, k + 1):
         return 0
     return k + 1 + _content(words, k + 1) - j
 

@@ -9,15 +9,17 @@ from corpus.extract.officials.vocabulary import (
     FOREMEN,
     HEADS,
 )
-from corpus.extract.officials.words import Phrases, Words
+from corpus.extract.officials.words import Phrases, Words, both_spellings
 
 _OPENERS = Phrases.union(BEFORE_HEAD, HEADS, BROAD_HEADS)
-_NOBODY_IN_PARTICULAR = frozenset({"các", "phó", "những"})
+_UNION = both_spellings("công")
+_GROUP = both_spellings("đoàn")
+_NOBODY_IN_PARTICULAR = both_spellings("các phó những")
 
 
 def head_end(words: Words, i: int) -> int:
     """Where the head of a title that begins at *i* ends; *i* when none begins there."""
-    if not _OPENERS.match(words, i) or words.form(i - 1) == "đoàn":
+    if not _OPENERS.match(words, i) or words.form(i - 1) in _GROUP:
         return i  # `Đoàn Chủ tịch` is no office
     before = BEFORE_HEAD.match(words, i)
     length = HEADS.match(words, i + before) or _broad_head(words, i + before)
@@ -38,4 +40,4 @@ def _broad_head(words: Words, i: int) -> int:
 def is_foreman(words: Words, i: int, end: int) -> bool:
     """True for a worker who leads a shift: `tổ trưởng tổ sấy`."""
     is_written_small = FOREMEN.match(words, i) > 0 and not words.is_capital(i)
-    return is_written_small and "công" not in words.forms[i:end]
+    return is_written_small and _UNION.isdisjoint(words.forms[i:end])

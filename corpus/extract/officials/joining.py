@@ -9,7 +9,7 @@ from corpus.extract.officials.capacity import STRENGTH
 from corpus.extract.officials.mentions import Mention
 from corpus.extract.officials.names import shown_name
 from corpus.report import Capacity, Evidence, Official
-from corpus.vietnamese import fold, has_marks, name_key
+from corpus.vietnamese import fold, has_marks, name_key, spelling_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _official(person: _Person) -> tuple[Official, Evidence] | None:
     evidence = Evidence(
         "officials", name, full.mention.start, max(full.mention.end, _tail(full)), full.mention.rule
     )
-    return Official(name, _unique(full.mention.titles), capacity), evidence
+    return Official(name, _titles(full, titled), capacity), evidence
 
 
 def _tail(sighting: Sighting) -> int:
@@ -104,5 +104,13 @@ def _name(ordered: list[Sighting], full: Sighting, length: int) -> str:
     return shown_name(forms[0])
 
 
-def _unique(titles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(titles))
+def _titles(full: Sighting, titled: Iterable[Sighting]) -> tuple[str, ...]:
+    """The titles of the first full mention, and an office that the meeting gave besides."""
+    titles = dict.fromkeys(full.mention.titles)
+    for sighting in titled:
+        if sighting.mention.rule == "appointed":
+            office = sighting.mention.titles[-1]
+            key = spelling_key(office)
+            if not any(spelling_key(title).startswith(key) for title in titles):
+                titles[office] = None
+    return tuple(titles)

@@ -9,10 +9,10 @@ from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.surnames import is_surname
 from corpus.extract.officials.titles import Title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, PLURALS
-from corpus.extract.officials.words import DASHES, Words
+from corpus.extract.officials.words import DASHES, Words, both_spellings
 
 _BULLETS = frozenset("•*+●▪") | DASHES
-_BETWEEN = frozenset({",", "và", "cùng", "với"})
+_BETWEEN = both_spellings(", và cùng với")
 _FENCES = frozenset({";", "\n"})
 
 
@@ -42,9 +42,14 @@ def read_list(words: Words, lead: int, i: int) -> list[Person]:
     persons = _items(words, i)
     tail = persons[-1].tail if persons else i
     return [
-        replace(p, lead=lead, tail=tail, titles=(*shared, *p.titles), rule=_rule(p))
+        replace(p, lead=lead, tail=tail, titles=(*_given(shared, p), *p.titles), rule=_rule(p))
         for p in persons
     ]
+
+
+def _given(shared: tuple[Title, ...], person: Person) -> tuple[Title, ...]:
+    """The list's titles, unless *person* has another before the name."""
+    return () if person.rule == "title-before-name" else shared
 
 
 def _rule(person: Person) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.extract.officials.lists import list_start, read_list
@@ -19,12 +20,12 @@ from corpus.extract.officials.vocabulary import (
     PLACES,
     PLURALS,
 )
-from corpus.extract.officials.words import DASHES, Phrases, Words
+from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
 _OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
 _COMMON_OPENERS = Phrases.union(PLACES, NAMED_AFTER, BODIES, OPENS_CLAUSE)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
-_LINKS = frozenset({",", "và", "cùng"})
+_LINKS = both_spellings(", và cùng")
 _ITEM_MARKS = frozenset({"\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
 
 
@@ -61,19 +62,19 @@ def _share(words: Words, persons: list[Person]) -> None:
         persons[k] = replace(persons[k], titles=persons[-1].titles)
 
 
-def _openings(words: Words) -> list[int]:
+def _openings(words: Words) -> Iterator[int]:
     """Where a mention may begin: an address, an office, a count, a surname, an item of a list."""
     openers, surnames = _OPENERS.firsts(words.marked), _SURNAMES[words.marked]
-    previous = ["\n", *words.forms]
-    return [
-        i
-        for i, (form, surface, before) in enumerate(
-            zip(words.forms, words.surfaces, previous, strict=False)
-        )
-        if form in openers
-        or (surface[0].isupper() and (form in surnames or before in _ITEM_MARKS or "'" in form))
-        or form.isdigit()
-    ]
+    before = "\n"
+    for i, (form, surface) in enumerate(zip(words.forms, words.surfaces, strict=True)):
+        if form in openers and _OPENERS.match(words, i):
+            yield i
+        elif surface[0].isupper():
+            if form in surnames or before in _ITEM_MARKS or "'" in form:
+                yield i
+        elif surface[0].isdigit() and ADDRESSES.match(words, i + 1) + HEADS.match(words, i + 1):
+            yield i
+        before = form
 
 
 def _persons_at(words: Words, i: int) -> list[Person]:

@@ -18,10 +18,12 @@ from corpus.extract.officials.vocabulary import (
     PLACES,
     TASKS,
 )
-from corpus.extract.officials.words import Phrases, Words
+from corpus.extract.officials.words import Phrases, Words, both_spellings
 from corpus.places import find_province, provinces_of_district
 from corpus.vietnamese import fold, place_tones
 
+_PLAIN_MIDDLES = both_spellings("văn thị")
+_AND = both_spellings("và")
 _COMMON = Phrases.union(BODIES, TASKS, ADDRESSES, ENDS_TITLE, OPENS_CLAUSE)
 MAX_SYLLABLES = 6  # `Y Thanh Hà Niê Kđăm` has five; a slip may split one
 _NAMED_BODY_WORDS = 8
@@ -32,20 +34,26 @@ _SHAPE = re.compile(
     r"(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?"
     r"[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
 )
+_HIGHLAND_SHAPE = re.compile(  # ADRƠNG, ÊNUÔL, KĐOH, MLÔ
+    r"[aeo]?(?:b[dlr]?|[dg][lr]?|h[mw]?|k[bdplrst]?h?|ml?|ng?|pl?|r[cm]?|s|[jt]r|y)"
+    r"(?:'y?)?[aeiou]{1,3}(?:[chklmnprst]|ng|nh)?"
+)
 _LOOSE_SHAPE = re.compile(r"[a-z']{0,4}[aeiouyw][a-z']{0,5}")
 
 
 @lru_cache(maxsize=1 << 13)
 def _is_syllable(surface: str) -> bool:
     """True when *surface* can be one syllable of a person's name."""
-    if not surface[0].isupper() or not surface.replace("'", "").replace("’", "").isalpha():
-        return surface[0] in "HKY" and bool(re.fullmatch(r"[HKY]['’‘`´] ?\w+(?:['’]\w+)*", surface))
+    surface = surface.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
+    letters = surface.replace("'", "")
+    if not surface[0].isupper() or not letters.isalpha():
+        return surface[0] in "HKY" and bool(re.fullmatch(r"[HKY]' ?\w+(?:'\w+)*", surface))
     if len(surface) == 1:
         return True
     bare = fold(surface)
     if surface.isupper():
-        return _SHAPE.fullmatch(bare) is not None
-    if not surface[1:].replace("'", "").replace("’", "").islower() and "'" not in bare:
+        return bool(_SHAPE.fullmatch(bare) or _HIGHLAND_SHAPE.fullmatch(bare))
+    if not letters[1:].islower() and "'" not in bare:
         return False
     return _LOOSE_SHAPE.fullmatch(bare) is not None
 
@@ -119,7 +127,10 @@ def _is_inside_body(words: Words, i: int) -> bool:
 
 def _is_surname(words: Words, i: int) -> bool:
     form = words.form(i)
-    return is_surname(form, words.marked) or (form.isascii() and is_surname(form, marked=False))
+    if is_surname(form, words.marked) or (form.isascii() and is_surname(form, marked=False)):
+        return True
+    # No list of surnames is complete, and `Văn` and `Thị` stand right behind one.
+    return words.form(i + 1) in ("văn", "thị") and all(map(words.is_capital, (i, i + 1, i + 2)))
 
 
 def read_name_after_body(words: Words, i: int) -> int:
@@ -145,7 +156,7 @@ def read_name_after_body(words: Words, i: int) -> int:
 def _begins_later(words: Words, i: int, end: int) -> bool:
     """True when the run ends in a plainer name: `Thành Long Trần Văn A`."""
     return any(
-        _is_surname(words, k) and words.form(k + 1) in ("văn", "thị") for k in range(i + 1, end - 2)
+        _is_surname(words, k) and words.form(k + 1) in _PLAIN_MIDDLES for k in range(i + 1, end - 2)
     )
 
 
@@ -156,7 +167,7 @@ def _goes_on_as_a_common_word(words: Words, end: int) -> bool:
 
 
 def _may_follow_name(words: Words, i: int) -> bool:
-    return bool(OPENS_CLAUSE.match(words, i) or ADDRESSES.match(words, i)) or words.form(i) == "và"
+    return bool(OPENS_CLAUSE.match(words, i) or ADDRESSES.match(words, i)) or words.form(i) in _AND
 
 
 def _follows_named_body(words: Words, i: int) -> bool:

@@ -9,15 +9,20 @@ from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.historic import is_historic
 from corpus.extract.officials.names import read_full_name, read_name
 from corpus.extract.officials.titles import Title, read_title, read_titles
-from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES
-from corpus.extract.officials.words import DASHES, Words
+from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, FOREMEN, NAMED_AFTER, PLACES
+from corpus.extract.officials.words import DASHES, Words, both_spellings
 
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
 _ASIDE_WORDS = 8
-_OF = frozenset({"của", "cho"})
-_IS = frozenset({"là", "hiện", "đang"})
-_BEFORE_OFFICE = frozenset({"làm", "chức", "vụ", "danh", "cử", "nhiệm", "giữ", "lại"})
+_OF = both_spellings("của cho")
+_IS = both_spellings("là hiện đang")
+_BEFORE_OFFICE = both_spellings("làm chức vụ danh cử nhiệm giữ lại")
+_ELECTS = both_spellings("được đã vừa tái trúng đắc cử tín nhiệm bầu bổ chỉ định điều động")
+_AS = both_spellings("làm")
+_HOLDS = both_spellings("giữ làm")
+_AND = both_spellings("và")
+_SEVERAL = both_spellings("các")
 _APPOINTED_WORDS = 18  # how far the office may stand from the name in `được bầu giữ chức vụ ...`
 _MAX_DEGREES = 5
 _NATIONAL = ("chủ tịch nước", "tổng bí thư", "chủ tịch đảng", "thủ tướng")
@@ -38,7 +43,7 @@ class Person:
     def shares(self, words: Words) -> bool:
         """True when the titles are said of several: `A và B, các Phó Chủ tịch`."""
         first = self.titles[0].start if self.titles else 0
-        return first > self.end and words.form(first - 1) == "các"
+        return first > self.end and words.form(first - 1) in _SEVERAL
 
 
 def skip_addresses(words: Words, i: int) -> int:
@@ -52,7 +57,8 @@ def skip_addresses(words: Words, i: int) -> int:
         if degree == 0:
             break
         j += degree
-        j += words.form(j) in (".", ",") and DEGREES.match(words, j + 1) > 0
+        j += words.form(j) == "," and DEGREES.match(words, j + 1) > 0
+        j += words.form(j) == "." and words.is_capital(j + 1)
     if j > i and words.form(j) == ":" and words.is_capital(j + 1):
         j += 1
     return j
@@ -98,6 +104,8 @@ def _titled_first(words: Words, lead: int, i: int) -> Person | None:
     if not before:
         return None
     start = before[-1].end
+    if before[-1].named and FOREMEN.match(words, before[0].start) == start - before[0].start:
+        return None  # `Đội trưởng X` leads a team of players or of workers
     if not before[-1].named:
         start = _holder(words, lead, start)
     is_bare = before[-1].named or words.form(start - 1) == ":"
@@ -112,6 +120,8 @@ def _holder(words: Words, lead: int, i: int) -> int:
     """Where the holder of a title that ended at *i* is named: `..., ông X`, `...: X`; else *i*."""
     if words.form(i) == ":":
         return skip_addresses(words, i + 1)
+    if words.form(i) in DASHES and read_full_name(words, i + 1) > i + 1:
+        return i + 1
     if words.form(i) == "," and words.form(lead - 1) in _OF:
         return i  # `thay mặt ... của Chủ tịch nước, đồng chí X`
     address = i + (words.form(i) == ",")
@@ -138,36 +148,73 @@ def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
         j += 1
     while words.form(j) in DASHES or words.form(j) in _IS:
         j += 1
-    if words.form(j) == "chức" and words.form(j + 2) == ":":
+    if words.form(j) in ("chức", "chuc") and words.form(j + 2) == ":":
         j += 3  # `Chức vụ: Chủ tịch`
-    j += words.form(j) == "các"  # `A và B, các Phó Chủ tịch ...`
+    j += words.form(j) in _SEVERAL  # `A và B, các Phó Chủ tịch ...`
     titles = read_titles(words, j, own=True)
     if titles:
-        tail = titles[-1].end
-        return tuple(titles), tail + (bracket and words.form(tail) == ")"), "name-then-title"
+        tail = titles[-1].end + (bracket and words.form(titles[-1].end) == ")")
+        taken = _taken_on(words, i, tail)
+        if taken is not None:
+            return (*titles, taken), taken.end, "appointed"
+        return tuple(titles), tail, "name-then-title"
     titles = _assumed(words, i)
     if titles:
         return tuple(titles), titles[-1].end, "appointed"
     return (), i, "name-then-title"
 
 
+def _taken_on(words: Words, name_end: int, i: int) -> Title | None:
+    """The new office right behind the old one: `Chánh Văn phòng giữ chức Phó Chủ tịch ...`."""
+    start = j = i + (words.form(i) == ",")
+    while words.form(j) in _ELECTS:
+        j += 1
+    if words.form(j) in _AS and j == start:
+        recent = words.forms[max(0, name_end - _APPOINTED_WORDS) : name_end]
+        if _ELECTS.isdisjoint(recent):
+            return None  # `do bà A, Phó Chủ tịch làm Trưởng đoàn` is no election
+    elif words.form(j) not in _HOLDS and words.form(j - 1) not in ("cử", "cu"):
+        return None
+    while words.form(j) in _BEFORE_OFFICE:
+        j += 1
+    titles = read_titles(words, j, own=True)
+    return titles[0] if titles else None
+
+
 def _past_aside(words: Words, i: int) -> int:
     """Past what only describes the person: `(SN 1975)`, `, 45 tuổi`."""
-    if words.form(i) == "," and words.form(i + 1).isdigit() and words.form(i + 2) == "tuổi":
+    if words.form(i) == "," and words.form(i + 1).isdigit() and words.form(i + 2) in ("tuổi", "tuoi"):
         return i + 3
+    if words.form(i) == "," and (office := _after_trade(words, i + 1)):
+        return office
     if words.form(i) == "(" and head_end(words, i + 1) == i + 1:
         inside = words.forms[i : i + _ASIDE_WORDS]
         return i + inside.index(")") + 1 if ")" in inside else i
     return i
 
 
+def _after_trade(words: Words, i: int) -> int:
+    """Where the dash stands in `kế toán - Ủy viên`: what the person works as, then the office."""
+    if words.is_capital(i + 1):
+        return 0  # a name
+    for j in range(i, i + _ASIDE_WORDS):
+        if words.form(j) in DASHES and j > i:
+            return j if head_end(words, j + 1) > j + 1 else 0
+        if not words.form(j).isalpha() or head_end(words, j) > j or ADDRESSES.match(words, j):
+            return 0
+    return 0
+
+
 def _assumed(words: Words, i: int) -> list[Title]:
     """The office taken on in `X được bầu giữ chức vụ ...`, `bầu X làm ...`."""
-    for j in range(i, min(i + _APPOINTED_WORDS, len(words) - 1)):
+    last = min(i + _APPOINTED_WORDS, len(words) - 1)
+    if _BEFORE_OFFICE.isdisjoint(words.forms[i:last]):
+        return []
+    for j in range(i, last):
         form = words.forms[j]
         if form in (".", ";", "\n") or (ADDRESSES.match(words, j) and j > i):
             break
-        if form in (",", "và") and _is_next_name(words, j + 1):
+        if (form == "," or form in _AND) and _is_next_name(words, j + 1):
             break
         if form in _BEFORE_OFFICE and head_end(words, j + 1) > j + 1:
             titles = read_titles(words, j + 1, own=True)

@@ -19,6 +19,11 @@ _FOR = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|TUN)\.?[\s/]")
 _SIGNED = re.compile(
     r"[(\[]?\s*(?:đã ký|ký tên|ký, ghi|ký|da ky|chữ ký|dấu)\b[^\n]{0,40}", re.IGNORECASE
 )
+_ROLE = re.compile(
+    r"(?:tm\.\s*)?(?:đoàn )?(?:thư ký|thư kí|chủ tọa|chủ toạ|chủ trì|người ghi biên bản)"
+    r"(?: (?:hội nghị|đại hội|cuộc họp))?",
+    re.IGNORECASE,
+)
 _MAX_GAP_LINES = 4  # of other cells between the office and the name
 _MAX_OFFICE_CHARS = 90
 _SAME_COLUMN_CHARS = 25
@@ -36,9 +41,9 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Office:
-    """An office that still waits for the name of who signs."""
+    """An office, or a mere part in the meeting, that still waits for the name of who signs."""
 
-    title: str
+    title: str | None  # None: a part, as `THƯ KÝ`
     start: int
     column: int
     line: int
@@ -50,17 +55,17 @@ def find_signatures(document: CleanDocument) -> list[Mention]:
     found: list[Mention] = []
     for cell in _cells(document):
         written = document.text[cell.start : cell.end]
-        if _FOR.match(written) or _SIGNED.match(written):
+        if (_FOR.match(written) and not _ROLE.fullmatch(written)) or _SIGNED.match(written):
             waiting = [_Office(o.title, o.start, o.column, cell.line) for o in waiting]
             continue
         if not written[0].isupper() or len(written) > _MAX_OFFICE_CHARS:
             continue
         waiting = [o for o in waiting if cell.line - o.line <= _MAX_GAP_LINES]
         words = words_of(document.text, cell.start, cell.end)
-        if _is_office(words):
-            waiting.append(
-                _Office(words.written(0, len(words)), cell.start, cell.column, cell.line)
-            )
+        is_role = _ROLE.fullmatch(written) is not None
+        if is_role or _is_office(words):
+            title = None if is_role else words.written(0, len(words))
+            waiting.append(_Office(title, cell.start, cell.column, cell.line))
         elif waiting and _is_name(words):
             office = _above(waiting, cell)
             waiting.remove(office)
@@ -98,4 +103,5 @@ def _above(offices: Iterable[_Office], cell: _Cell) -> _Office:
 def _signature(words: Words, office: _Office) -> Mention:
     name = words.written(0, len(words))
     start, end = words.starts[0], words.ends[-1]
-    return Mention(name, (office.title,), start, end, office.start, end, "signature")
+    titles = (office.title,) if office.title else ()
+    return Mention(name, titles, start, end, office.start, end, "signature")

@@ -32,11 +32,14 @@ _ALONE = _split("""
     tổng phụ trách | phụ trách | quyền trưởng | tổng kiểm toán | thư ký hội đồng
     thư ký công đoàn | thư ký đoàn | thư ký tòa soạn | tổng quản lý | điều dưỡng trưởng
     chủ tịch danh dự | ủy viên thường trực | trưởng | phó ban thường trực | kiểm soát viên
+    thường trực tỉnh ủy | thường trực thành ủy | thường trực huyện ủy | thường trực quận ủy
+    thường trực thị ủy | thường trực đảng ủy | thường trực hđnd | thường trực hội đồng nhân dân
+    thường trực ban bí thư
     thủ quỹ | tuv | uv | uvbtv | uvbch | uvtv | uvubkt | uvtw | uvtư | huv | thuv | quv | đuv
     uvbchtw | uvbtvtu | pct | gđ | pgđ | tgđ | ptgđ | pht | q. giám đốc | tbt | pbt | phó ct
     phó gđ | phó bt | đồn trưởng | thuyền trưởng | ga trưởng | kíp trưởng | cửa hàng trưởng
     phó đồn trưởng | đại đội trưởng | tiểu đoàn trưởng | đội trưởng | giám sát trưởng
-    y tá trưởng | trưởng ca | chuyền trưởng | đồng chủ tịch
+    ct | cv | ht | bt | tr . ban | tr . phòng | tr . khoa | y tá trưởng | trưởng ca | chuyền trưởng | đồng chủ tịch
 """)
 _NEVER_BARE = {"trưởng", "thành viên", "phụ trách", "trưởng ngành"}
 
@@ -89,7 +92,7 @@ BODIES = Phrases(
     công thương | công nghiệp | giao thông | vận tải | giao thông vận tải | nông nghiệp
     phát triển nông thôn | nông thôn | viên chức | công chức | cán bộ | công nhân
     khu công nghiệp | khu kinh tế | khu chế xuất | khu công nghệ cao | thanh niên | phụ nữ
-    liên hiệp phụ nữ | cựu chiến binh | cựu giáo chức | nông dân | chữ thập đỏ | khuyến học
+    liên hiệp | liên hiệp phụ nữ | cựu chiến binh | cựu giáo chức | nông dân | chữ thập đỏ | khuyến học
     người cao tuổi | đoàn | đoàn thanh niên | nội vụ | thanh tra | văn hóa | thể thao | thể dục
     du lịch | truyền thông | khoa học | công nghệ | tài nguyên | môi trường | tư pháp | công an
     quân sự | biên phòng | bộ đội biên phòng | bộ chỉ huy | hải quan | thi đua | thương binh
@@ -103,7 +106,9 @@ BODIES = Phrases(
     truyền hình | phát thanh | nhà văn hóa | cung văn hóa | nhà xuất bản | khách sạn | nghiệp vụ
     dân dụng | hạ tầng | chuyên đề | phong trào | công tác công đoàn | tiểu ban | tổ công đoàn
     phát triển đoàn viên | tín dụng | hội nghị | chuyên nghiệp | sư phạm | lý luận
-    quản lý dự án
+    quản lý dự án | thư ký | kiểm phiếu | giám khảo | điều hành chung | siêu thị | sĩ quan
+    nghiệp đoàn | câu lạc bộ | bảo tàng | khu phố | trung đoàn | sư đoàn | lữ đoàn | tiểu đoàn
+    đại đội | đồn | trạm | hạt | kho | bến xe | cửa hàng | hãng | trại giam | cơ động
     """)
 )
 """Words that may stand in a title in lower case."""
@@ -122,7 +127,7 @@ TAKES_TASK = Phrases(
     _split("""
     thi đua | hành chính | giáo dục | dự án | đầu tư | ngành | kế hoạch | văn hóa | tài chính
     ban | phòng | tổ | khoa | bộ phận | trung tâm | cục | vụ | viện | sở | tiểu ban | ủy ban
-    hội nghị | nhóm | phó | trưởng | trưởng đoàn | phó đoàn | - | – | và | thường trực
+    hội nghị | nhóm | phó | giám đốc | trưởng | trưởng đoàn | phó đoàn | - | – | và | thường trực
     chuyên viên | hội đồng | chuyên trách
     """)
 )
@@ -134,10 +139,21 @@ ENDS_TITLE = Phrases(
     trao | tặng | trao tặng | chủ trì | đã | đang | sẽ | cùng | nhiệm kỳ | được | trình bày
     bế mạc | khai mạc | kết luận | chúc mừng | ghi nhận | đánh giá | nhấn mạnh | công bố
     phát động | tham luận | ban hành | bộc lộ | thăm | kiểm tra công tác | tổ chức lễ
+    bằng khen | giấy khen | kỷ niệm chương | cờ thi đua | chiến sĩ thi đua | lao động tiên tiến
     xã hội hóa | than phiền | bản thân | hội ý | tại
     """)
 )
 """What can never stand in a title, where a shorter body word would match."""
+
+ORGANISES = Phrases(["ban tổ chức", "ban chỉ đạo", "ban giám khảo", "ban vận động"])
+EVENTS = Phrases(
+    _split("""
+    giải | giải bóng đá | giải bóng chuyền | giải cầu lông | hội thi | hội thao | cuộc thi | lễ
+    ngày hội | chương trình | hội diễn | liên hoan | giải thể thao | chiến dịch | cuộc vận động
+    đại hội | hội khỏe | phong trào
+    """)
+)
+"""What a committee may be set up for: `Trưởng Ban Tổ chức giải`."""
 
 MAY_TAKE_AND = Phrases(
     [
@@ -193,9 +209,9 @@ ADDRESSES = Phrases(
 DEGREES = Phrases(
     _split("""
     ts. | ts | ths. | ths | th.s. | th.s | thạc sĩ | thạc sỹ | tiến sĩ | tiến sỹ | pgs. | pgs
-    gs. | gs | phó giáo sư | giáo sư | . ts | . ts. | bác sĩ | bác sỹ | bs. | bs | bscki
+    gs. | gs | phó giáo sư | giáo sư | bác sĩ | bác sỹ | bs. | bs | bscki
     bsckii | cki | ckii | kỹ sư | ks. | ks | cử nhân | cn. | luật sư | dược sĩ | dược sỹ
-    ths.bs | đại tá | thượng tá | trung tá | thiếu tá | đại úy | thượng úy | trung úy | thiếu úy
+    ths.bs | cnđd | cnđd. | cnyt | cnyt. | ds. | dsckii | dscki | nsưt | nsnd | đại tá | thượng tá | trung tá | thiếu tá | đại úy | thượng úy | trung úy | thiếu úy
     thiếu tướng | trung tướng | thượng tướng | đại tướng | nhà giáo ưu tú | nhà giáo nhân dân
     ngưt | ngưt. | ngnd | ngnd. | nhà báo | nhà văn | nghệ sĩ | anh hùng lao động | nghệ nhân
     """)
@@ -219,7 +235,8 @@ NAMED_AFTER = Phrases(
     tập đoàn | nhà máy | xí nghiệp | bệnh viện | nhà hát | bảo tàng | khu công nghiệp | kcn
     đường | phố | hợp tác xã | mtv | tm | chuyên | giải thưởng | quỹ | học bổng | cầu
     nhà văn hóa | cung văn hóa | công viên | khu lưu niệm | tượng đài | đền | chùa | lăng | ngõ
-    chợ | nhà thờ | trung tâm
+    chợ | nhà thờ | trung tâm | khách sạn | siêu thị | nhà hàng | cửa hàng | phòng khám
+    điểm trường | hãng | câu lạc bộ
     """)
 )
 """Bodies, streets and awards that bear the name of a person."""
@@ -249,7 +266,7 @@ OPENS_CLAUSE = Phrases(
     lo ngại | cam đoan | bàn giao | mong mỏi | khuyên | khen | tán thành | nhất trí
     hoan nghênh | quan tâm | ban hành | đọc | than phiền | thi đấu | trúng cử | tái cử
     tái đắc cử | bàn bạc | mong ước | thông tin thêm | thông tin về | cho hay | nhắn nhủ
-    đồng hành | cổ vũ | khích lệ | tri ân | hồ hởi | phấn khởi | kể lại | bộc bạch | khen ngợi
+    giải trình | giải quyết | đồng hành | cổ vũ | khích lệ | tri ân | hồ hởi | phấn khởi | kể lại | bộc bạch | khen ngợi
     """)
 )
 """What goes on with the person's doings, so that no title runs over it."""

@@ -18,7 +18,15 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’‘&][^\W\d_]+)*"
     r"|\S"
 )
+
+
+def both_spellings(words: str) -> frozenset[str]:
+    """The *words* (blanks between) with their marks and without, as `form` may give them."""
+    return frozenset(words.split()) | frozenset(fold(words).split())
+
+
 DASHES = frozenset("-‐‑‒–—−")
+_LABEL = re.compile(r"[^\W\d_][^\n:.;,]{2,30}:")  # `Trưởng ban: ...` begins a line of its own
 _SOFT_WRAP_CHARS = 60  # a line this long that ends in a word was cut by a machine, not by a writer
 
 
@@ -71,12 +79,14 @@ def words_of(text: str, start: int, end: int) -> Words:
 
 
 def _is_soft_wrap(text: str, at: int, start: int, end: int) -> bool:
-    following = text[at + 1 : at + 40].lstrip()
+    following = text[at + 1 : at + 60].lstrip()
     if not following or at + 1 >= end:
         return False
     line_start = max(start, text.rfind("\n", start, at) + 1)
     line = text[line_start:at].rstrip()
     if not line or text[at + 1] == "\n":
+        return False
+    if _LABEL.match(following):
         return False
     if following[0].islower() and (line[-1].isalpha() or line[-1] == ","):
         return True
@@ -111,9 +121,10 @@ class Phrases:
         forms = words.forms
         if i >= len(forms):
             return 0
-        for phrase in (self._marked if words.marked else self._bare).get(forms[i], ()):
-            if len(phrase) == 1 or tuple(forms[i : i + len(phrase)]) == phrase:
-                return len(phrase)
+        table = self._marked if words.marked else self._bare
+        for length, rests in table.get(forms[i], ()):
+            if length == 1 or tuple(forms[i + 1 : i + length]) in rests:
+                return length
         return 0
 
     def ends_before(self, words: Words, i: int) -> bool:
@@ -125,8 +136,15 @@ class Phrases:
         return (self._marked if marked else self._bare).keys()
 
 
-def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    table: dict[str, set[tuple[str, ...]]] = {}
+_Table = dict[str, tuple[tuple[int, frozenset[tuple[str, ...]]], ...]]
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> _Table:
+    """First word -> length of a phrase -> what follows that word; the longest come first."""
+    table: dict[str, dict[int, set[tuple[str, ...]]]] = {}
     for phrase in phrases:
-        table.setdefault(phrase[0], set()).add(phrase)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in table.items()}
+        table.setdefault(phrase[0], {}).setdefault(len(phrase), set()).add(phrase[1:])
+    return {
+        first: tuple((n, frozenset(group[n])) for n in sorted(group, reverse=True))
+        for first, group in table.items()
+    }

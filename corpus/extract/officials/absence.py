@@ -1,0 +1,51 @@
+"""Absence: officials who are named although they took no part in the meeting."""
+
+from __future__ import annotations
+
+from corpus.extract.officials.cue import Cue
+from corpus.extract.officials.surroundings import Surroundings
+
+_BEFORE = Cue(
+    # flowers and letters that were sent
+    r"\b(?:lẵng hoa|thư|điện|điện mừng|hoa|thiệp)\b[^.;:]{0,40}\bcủa\s*(?:các\s*)?$",
+    r"\b(?:vắng|vắng mặt|vắng có lý do|vắng có phép|không dự|xin phép vắng)\b[^.;]*$",
+    # whose words are recalled
+    r"\bnhư\s*$",
+    r"\b(?:theo|thực hiện|nhớ|nhắc lại|chấp hành|quán triệt|vâng|nghiên cứu|học tập)\b[^.;:]{0,60}"
+    r"\b(?:chỉ đạo|lời|ý kiến|kết luận|tinh thần|phát biểu|bài viết|bài nói|tác phẩm|thư"
+    r"|đánh giá|yêu cầu)\b[^.;:,]{0,25}\bcủa\s*$",
+    r"\b(?:bài viết|tác phẩm|cuốn sách|ủy quyền|di sản|công văn|quyết định|lời kêu gọi|thư ngỏ)\b"
+    r"[^.;:,]{0,20}\bcủa\s*$",
+    r"\b(?:phóng sự|bài thơ|bài hát|ca khúc|bài báo|cuốn|tiểu phẩm)\b[^.;:,]{0,80}\bcủa\s*$",
+    # who left the office that another takes over
+    r"\b(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm)\s*$",
+    r"\b(?:dưới thời|thời|từ thời)\s*(?:của\s*)?$",
+    r"\bkính gửi\b[^.;]*$",
+    # who writes from afar
+    r"\btrong (?:bức )?(?:thư|lời kêu gọi|điện mừng|bài viết|thông điệp)\b[^.;]*$",
+    r"\b(?:miễn nhiệm|cho thôi|thôi giữ)\b[^.;,]{0,60}\b(?:đối với|của)\s*$",
+)
+_AFTER = Cue(
+    r"[\s,]*(?:đã )?(?:gửi (?:lẵng hoa|hoa|thư|điện)|vắng|bận công tác|xin vắng|có lý do)",
+    r"(?:(?!đồng chí)[^.;]){0,140}\bkhông (?:đến |tham |thể |về )*dự\b",
+    r"\s*\(\s*(?:vắng|ốm|nghỉ|bận|công tác|có phép|có lý do|đi công tác)",
+    r"\s*sẽ (?:về|đến|tới|vào|ra|lên) ",
+    r"(?:(?!đồng chí)[^.;]){0,60}\btrên (?:báo|tạp chí|facebook|mạng xã hội)\b",
+    r"\s*(?:dẫn đầu|làm trưởng đoàn)\b[^.;]{0,40}\b(?:tới|sắp tới|tới đây)\b",
+)
+_WHILE = Cue(r"\b(?:sau khi|từ khi|khi|trong thời gian|do|vì)\s*$")
+_LEAVES = Cue(
+    r"\s*(?:đã )?(?:nghỉ (?:hưu|ốm|phép|chế độ|thai sản)|đi (?:học|công tác|vắng)|chuyển (?:công tác|sang)"
+    r"|thôi (?:tham gia|giữ|việc))\b"
+)
+_DOES = Cue(r"\bdo\s*(?:các\s*)?$")
+_FROM_AFAR = Cue(r"\s*(?:đã )?(?:tài trợ|ủng hộ|hỗ trợ|ký|biên soạn|sáng tác|viết|sáng lập)\b")
+
+
+def is_absent(around: Surroundings) -> bool:
+    """True when the words around say or imply that the person was not there."""
+    if _BEFORE.search(around.before) or _AFTER.match(around.after):
+        return True
+    if _WHILE.search(around.before) and _LEAVES.match(around.after):
+        return True
+    return _DOES.search(around.before) and _FROM_AFAR.match(around.after_all)
