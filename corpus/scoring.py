@@ -17,6 +17,9 @@ from corpus.vietnamese import name_key, spelling_key
 
 Gold = Mapping[str, Any]
 
+NOT_OFFICIALS = "not_officials listed"
+FURNITURE = "furniture left"
+FAULTS = (NOT_OFFICIALS, FURNITURE)  # `found` of `expected` chances; none is best
 EXACT_KEYS = ("province", "province_today", "year", "date", "published", "own_number")
 
 
@@ -143,8 +146,8 @@ def _score_people(score: Score, gold: Gold, report: Report) -> None:
         got = [f"{name}: {title}" for title in found.get(name, ())]
         score.many(file, "titles", titles, got)
     barred = {name_key(_name(person)) for person in gold.get("not_officials", ())}
-    score.many(file, "not_officials listed", (), barred & found.keys())
-    score.tally("not_officials listed").expected += len(barred)
+    score.many(file, NOT_OFFICIALS, (), barred & found.keys())
+    score.tally(NOT_OFFICIALS).expected += len(barred)
 
 
 def _score_body(score: Score, gold: Gold, report: Report) -> None:
@@ -152,8 +155,8 @@ def _score_body(score: Score, gold: Gold, report: Report) -> None:
     kept = [text for text in gold.get("body_contains", ()) if spelling_key(text) in body]
     left = [text for text in gold.get("must_not_contain", ()) if spelling_key(text) in body]
     score.many(gold["file"], "text kept", gold.get("body_contains", ()), kept)
-    score.many(gold["file"], "furniture left", (), left)
-    score.tally("furniture left").expected += len(gold.get("must_not_contain", ()))
+    score.many(gold["file"], FURNITURE, (), left)
+    score.tally(FURNITURE).expected += len(gold.get("must_not_contain", ()))
 
 
 def _name(person: str | Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn
 _VOWELS = "aăâeêioôơuưy"
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
-_DASHES = re.compile("[‐‑‒–—−]")
+_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _BLANKS = re.compile(r"\s+")
 _SYLLABLE = re.compile(
     r"(qu(?=[aăâeêioôơuưy])|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]+)(\w*)"

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.reading import read_report
 from corpus.report import CorpusError, Report
-from corpus.scoring import Score, score_reports
+from corpus.scoring import FAULTS, Score, score_reports
 from indexer.as_json import Json
 from indexer.engines.base import Engine
 from indexer.relevance import Relevance, grade
@@ -95,6 +95,9 @@ def score_lines(score: Score) -> Iterator[str]:
     """The figures as a table, then each miss."""
     yield f"{score.reports} báo cáo"
     for key, tally in score.tallies.items():
+        if key in FAULTS:
+            yield f"{key:<22} {tally.found}/{tally.expected}"
+            continue
         shares = f"P {tally.precision:6.1%}  R {tally.recall:6.1%}  F1 {tally.f1:6.1%}"
         yield f"{key:<22} {shares}  {tally.right}/{tally.found}/{tally.expected}"
     for miss in score.misses:

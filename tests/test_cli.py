@@ -143,7 +143,9 @@ def test_a_correction_stands_before_what_was_read_and_outlives_every_reindex(
     run(data, "review", "--apply", filled, "--by", "Hoa")  # twice is once
     for words in (["reindex"], ["reindex", "--full"]):
         run(data, *words)
-        hits = json.loads(run(data, "search", "", "--province", "Cao Bằng", "--json").stdout)["hits"]
+        hits = json.loads(run(data, "search", "", "--province", "Cao Bằng", "--json").stdout)[
+            "hits"
+        ]
         assert sorted(hit["file"] for hit in hits) == ["a.txt", "b.txt"]
     (data / "corrections.csv").unlink()
     run(data, "reindex")
@@ -153,7 +155,9 @@ def test_a_correction_stands_before_what_was_read_and_outlives_every_reindex(
 
 def test_a_bad_corrections_file_stops_the_reindex_and_is_named(folder: Path, data: Path) -> None:
     run(data, "reindex", folder)
-    (data / "corrections.csv").write_text("id,field,action,old,new,by,at\nx,hue,set,,1,a,b\n", "utf-8")
+    (data / "corrections.csv").write_text(
+        "id,field,action,old,new,by,at\nx,hue,set,,1,a,b\n", "utf-8"
+    )
     result = run(data, "reindex")
     assert (result.exit_code, "dòng 2" in result.stderr) == (1, True)
     assert run(data, "search", "tổng kết").exit_code == 0

@@ -29,4 +29,3 @@ def read_action(lowered: str, start: int, end: int) -> str | None:
     if said is not None:
         return said[1]
     return "thông qua" if _IS_PASSED.match(lowered, end) else None
-

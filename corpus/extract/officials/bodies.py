@@ -186,9 +186,8 @@ def _dash(words: Words, j: int) -> int:
 
 
 def _and_in_body(words: Words, start: int, j: int) -> int:
-    if (
-        not _in_composite_body(words, start, j)
-        or not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j])
+    if not _in_composite_body(words, start, j) or not _AND.isdisjoint(
+        words.forms[_body_start(words, start, j) : j]
     ):
         return 0
     after = j + 1
@@ -227,9 +226,7 @@ def _in_composite_body(words: Words, start: int, j: int) -> bool:
 
 def _is_department(words: Words, at: int) -> bool:
     """True when the head itself names a department: `Trưởng phòng Nội vụ`."""
-    return words.form(at) in _LEADS and any(
-        MAY_TAKE_AND.match(words, at + k) for k in (1, 2)
-    )
+    return words.form(at) in _LEADS and any(MAY_TAKE_AND.match(words, at + k) for k in (1, 2))
 
 
 def _comma_in_body(words: Words, start: int, j: int) -> int:
@@ -239,7 +236,9 @@ def _comma_in_body(words: Words, start: int, j: int) -> int:
         return 1 + joined
     if not _in_composite_body(words, start, j) or head_end(words, after) > after:
         return 0
-    if not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j]) or NEW_BODY.match(words, after):
+    if not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j]) or NEW_BODY.match(
+        words, after
+    ):
         return 0
     k = after
     while k - after < _AND_BODY_WORDS:

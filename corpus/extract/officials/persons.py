@@ -183,7 +183,11 @@ def _taken_on(words: Words, name_end: int, i: int) -> Title | None:
 
 def _past_aside(words: Words, i: int) -> int:
     """Past what only describes the person: `(SN 1975)`, `, 45 tuổi`."""
-    if words.form(i) == "," and words.form(i + 1).isdigit() and words.form(i + 2) in ("tuổi", "tuoi"):
+    if (
+        words.form(i) == ","
+        and words.form(i + 1).isdigit()
+        and words.form(i + 2) in ("tuổi", "tuoi")
+    ):
         return i + 3
     if words.form(i) == "," and (office := _after_trade(words, i + 1)):
         return office

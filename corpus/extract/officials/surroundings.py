@@ -19,7 +19,9 @@ _LINK = re.compile(
     r"[ \t\u00a0,;]*(?:(?:và|cùng với|cùng|với|va|cung)\b[ \t\u00a0]*)?(?:các[ \t\u00a0]*)?"
 )
 _JOINS = re.compile(r"[\s,]*(?:và|cùng|va|cung)\b")
-_LISTS_PERSONS = re.compile(r"danh sách|khen thưởng|biểu dương|tuyên dương|vinh danh|được tặng|phân công")
+_LISTS_PERSONS = re.compile(
+    r"danh sách|khen thưởng|biểu dương|tuyên dương|vinh danh|được tặng|phân công"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def surroundings(
             yield Surroundings(
                 before,
                 clause,
-                aside=plain[mention.end - lead : mention.tail - lead],
-                after=plain[partner.tail - lead :][:_AFTER_CHARS],
+                aside=plain[mention.end - lead : min(mention.tail, mention.end + _AFTER_CHARS) - lead],
+                after=plain[partner.tail - lead : partner.tail - lead + _AFTER_CHARS],
                 after_all=plain[tail - lead :],
             )
 

@@ -10,6 +10,7 @@ from corpus.extract.officials.names import read_name_after_body
 from corpus.extract.officials.words import DASHES, Words
 
 _MAX_TITLE_WORDS = 40
+_MAX_TITLES = 12  # of one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_titles(words: Words, i: int, own: bool) -> list[Title]:
     (`..., Giám đốc Trần Văn B`) is left to that name.
     """
     titles: list[Title] = []
-    while (title := read_title(words, i, seek_name=True)) is not None:
+    while len(titles) < _MAX_TITLES and (title := read_title(words, i, seek_name=True)):
         if own and title.named:
             if titles:
                 break
