@@ -29,6 +29,7 @@ class Snippet:
     text: str
     officials: Titles
     mentioned: frozenset[str]
+    capacities: dict[str, str]  # of those whose label says it
 
 
 def snippets(file: str) -> list[Snippet]:
@@ -37,16 +38,20 @@ def snippets(file: str) -> list[Snippet]:
         lines = paragraph.strip("\n").split("\n")
         text += "\n".join(line for line in lines if line[:2] not in ("=>", "~>")) + "\n\n"
         if any(line.startswith("=>") for line in lines):
-            officials = dict(_official(line) for line in lines if line.startswith("=> "))
+            labels = [_official(line) for line in lines if line.startswith("=> ")]
+            officials = {name: titles for name, titles, _ in labels}
             away = frozenset(name_key(line[3:]) for line in lines if line.startswith("~>"))
-            read.append(Snippet(text.strip("\n"), officials, away))
+            capacities = {name: capacity for name, _, capacity in labels if capacity}
+            read.append(Snippet(text.strip("\n"), officials, away, capacities))
             text = ""
     return read
 
 
-def _official(line: str) -> tuple[str, tuple[str, ...]]:
-    name, _, titles = line[3:].partition(" = ")
-    return name_key(name), tuple(spelling_key(t) for t in titles.split(" / "))
+def _official(line: str) -> tuple[str, tuple[str, ...], str]:
+    """Read `=> Name [capacity] = title / title`; the capacity may be left out."""
+    said, _, titles = line[3:].partition(" = ")
+    name, _, capacity = said.partition(" [")
+    return name_key(name), tuple(map(spelling_key, titles.split(" / "))), capacity.rstrip("]")
 
 
 def document(text: str, role: Role = "body") -> CleanDocument:
@@ -64,13 +69,19 @@ def titles_read(found: FoundOfficials) -> Titles:
 
 @pytest.mark.parametrize(
     "snippet",
-    [*snippets("officials_known.txt"), *snippets("officials_held.txt")],
+    [
+        *snippets("officials_known.txt"),
+        *snippets("officials_held.txt"),
+        *snippets("officials_varied.txt"),
+    ],
     ids=lambda s: s.text[:50],
 )
 def test_officials_are_read_with_their_titles_and_nobody_else(snippet: Snippet) -> None:
     found = find_officials(document(snippet.text))
     assert titles_read(found) == snippet.officials
     assert {name_key(o.name) for o in found.mentioned} == snippet.mentioned
+    read = {name_key(o.name): o.capacity for o in found.officials}
+    assert {name: read[name] for name in snippet.capacities} == snippet.capacities
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ _BEFORE = Cue(
     r"|đánh giá|yêu cầu)\b[^.;:,]{0,25}\bcủa\s*$",
     r"\b(?:bài viết|tác phẩm|cuốn sách|ủy quyền|di sản|công văn|quyết định|lời kêu gọi|thư ngỏ)\b"
     r"[^.;:,]{0,20}\bcủa\s*$",
-    r"\b(?:phóng sự|bài thơ|bài hát|ca khúc|bài báo|cuốn|tiểu phẩm)\b[^.;:,]{0,80}\bcủa\s*$",
     # who left the office that another takes over
     r"\b(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm)\s*$",
     r"\b(?:dưới thời|thời|từ thời)\s*(?:của\s*)?$",
@@ -35,8 +34,8 @@ _AFTER = Cue(
 )
 _WHILE = Cue(r"\b(?:sau khi|từ khi|khi|trong thời gian|do|vì)\s*$")
 _LEAVES = Cue(
-    r"\s*(?:đã )?(?:nghỉ (?:hưu|ốm|phép|chế độ|thai sản)|đi (?:học|công tác|vắng)|chuyển (?:công tác|sang)"
-    r"|thôi (?:tham gia|giữ|việc))\b"
+    r"\s*(?:đã )?(?:nghỉ (?:hưu|ốm|phép|chế độ|thai sản)|đi (?:học|công tác|vắng)"
+    r"|chuyển (?:công tác|sang)|thôi (?:tham gia|giữ|việc))\b"
 )
 _DOES = Cue(r"\bdo\s*(?:các\s*)?$")
 _FROM_AFAR = Cue(r"\s*(?:đã )?(?:tài trợ|ủng hộ|hỗ trợ|ký|biên soạn|sáng tác|viết|sáng lập)\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -25,42 +26,46 @@ class Sighting:
 class _Person:
     key: tuple[str, ...]  # syllables of the fullest name
     sightings: list[Sighting] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of the sightings, in order
+
+    def add(self, sighting: Sighting) -> None:
+        """Count *sighting* as one of this person."""
+        self.sightings.append(sighting)
+        insort(self.starts, sighting.mention.start)
+
+    def last_before(self, at: int) -> int:
+        """Where the last sighting at or before *at* begins; -1 when there is none."""
+        k = bisect_right(self.starts, at)
+        return self.starts[k - 1] if k else -1
 
 
 def join(sightings: Iterable[Sighting]) -> list[tuple[Official, Evidence]]:
     """One official a person who is given an office, in the order of the first full mention."""
-    persons: list[_Person] = []
+    namesakes: dict[str, list[_Person]] = {}  # by the last syllable without marks
     for sighting in sorted(
         sightings, key=lambda s: (-_syllables(s), s.is_headline, s.mention.start)
     ):
-        person = _find(persons, sighting)
+        key = tuple(name_key(sighting.mention.name).split(" "))
+        known = namesakes.setdefault(fold(key[-1]), [])
+        person = _find(known, key, sighting.mention.start)
         if person is None:
-            person = _Person(_key(sighting))
-            persons.append(person)
-        person.sightings.append(sighting)
+            person = _Person(key)
+            known.append(person)
+        person.add(sighting)
+    persons = (person for known in namesakes.values() for person in known)
     joined = [official for person in persons if (official := _official(person))]
     return sorted(joined, key=lambda pair: pair[1].start)
-
-
-def _key(sighting: Sighting) -> tuple[str, ...]:
-    return tuple(name_key(sighting.mention.name).split(" "))
 
 
 def _syllables(sighting: Sighting) -> int:
     return len(sighting.mention.name.split(" "))
 
 
-def _find(persons: list[_Person], sighting: Sighting) -> _Person | None:
-    """Whose name *sighting* gives in full, in short or without marks; the nearest one before it."""
-    key, start = _key(sighting), sighting.mention.start
+def _find(persons: list[_Person], key: tuple[str, ...], start: int) -> _Person | None:
+    """Whose name *key* gives in full, in short or without marks; the nearest one before *start*."""
     fits = [p for p in persons if _is_same(p.key, key)]
-    before = [p for p in fits if min(s.mention.start for s in p.sightings) <= start]
-    nearest = max(
-        before,
-        key=lambda p: max(s.mention.start for s in p.sightings if s.mention.start <= start),
-        default=None,
-    )
-    return nearest or (fits[0] if fits else None)
+    # The first of those who are all named later only.
+    return max(fits, key=lambda p: p.last_before(start), default=None)
 
 
 def _is_same(full: tuple[str, ...], key: tuple[str, ...]) -> bool:

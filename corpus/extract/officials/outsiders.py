@@ -28,16 +28,20 @@ _RECEIVES = (
 _APPOSITION = r"(?:(?!\b(?:các|những|cho|chúc|trao|đơn vị|tập thể|thay mặt)\b)[^.;,:]){2,60}[\s,]"
 _BEFORE = Cue(
     rf"\b{_GIVES}\b[^.;]{{0,120}}\b(?:cho|đến|tới)\b{_UP_TO_NAME}",
-    rf"\b{_GIVES}\b[^.;:]{{0,80}}\bcho\b(?:(?!\bdự\b|\bcó (?:các|sự|đồng chí|ông|bà)\b)[^.;:]){{0,120}}:\s*$",
-    rf"\b(?:{_GIVES}|{_RECEIVES})\b[^.;]{{0,160}}\b(?:trong đó có|gồm có|như|đó là)\b[^.;,]{{0,30}}$",
+    rf"\b{_GIVES}\b[^.;:]{{0,80}}\bcho\b"
+    r"(?:(?!\bdự\b|\bcó (?:các|sự|đồng chí|ông|bà)\b)[^.;:]){0,120}:\s*$",
+    rf"\b(?:{_GIVES}|{_RECEIVES})\b[^.;]{{0,160}}"
+    r"\b(?:trong đó có|gồm có|như|đó là)\b[^.;,]{0,30}$",
     rf"\b{_RECEIVES}\b[^.;]{{0,80}}(?:\b(?:gồm|là)\b|:)[^.;,]{{0,30}}$",
     rf"\b(?:thăm|viếng|chia buồn|chúc thọ|thăm hỏi|{_HONOURS}){_UP_TO_NAME}",
-    rf"\b(?:giải|danh hiệu|bằng khen|giấy khen)\b[^.;]{{0,60}}\b(?:thuộc về|về tay|cho)\b{_UP_TO_NAME}",
+    r"\b(?:giải|danh hiệu|bằng khen|giấy khen)\b[^.;]{0,60}"
+    rf"\b(?:thuộc về|về tay|cho)\b{_UP_TO_NAME}",
     r"\b(?:giải|huy chương|danh hiệu)\b[^.;:,]{0,40}:\s*$",
     r"\b(?:thí sinh|đạt giải|đoạt giải)\s*:?\s*$",
     r"\b(?:gia đình|thân nhân|vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|hoàn cảnh|trường hợp)"
     r"\s*(?:của\s*)?$",
     r"\b(?:động viên|thăm hỏi|chúc thọ|khởi tố|bắt|bị can|bị cáo|xử phạt|kỷ luật|truy tố)\s*$",
+    r"\b(?:phóng sự|bài thơ|bài hát|ca khúc|bài báo|cuốn|tiểu phẩm)\b[^.;:,]{0,80}\bcủa\s*$",
     r"\bliên hệ\b[^.;]{0,60}$",
 )
 _AFTER = Cue(

@@ -54,7 +54,9 @@ def surroundings(
             yield Surroundings(
                 before,
                 clause,
-                aside=plain[mention.end - lead : min(mention.tail, mention.end + _AFTER_CHARS) - lead],
+                aside=plain[
+                    mention.end - lead : min(mention.tail, mention.end + _AFTER_CHARS) - lead
+                ],
                 after=plain[partner.tail - lead : partner.tail - lead + _AFTER_CHARS],
                 after_all=plain[tail - lead :],
             )

@@ -10,7 +10,7 @@ from corpus.extract.officials.names import read_name_after_body
 from corpus.extract.officials.words import DASHES, Words
 
 _MAX_TITLE_WORDS = 40
-_MAX_TITLES = 12  # of one person
+_MAX_TITLES = 8  # of one person
 
 
 @dataclass(frozen=True, slots=True)

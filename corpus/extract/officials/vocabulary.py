@@ -39,7 +39,8 @@ _ALONE = _split("""
     uvbchtw | uvbtvtu | pct | gđ | pgđ | tgđ | ptgđ | pht | q. giám đốc | tbt | pbt | phó ct
     phó gđ | phó bt | đồn trưởng | thuyền trưởng | ga trưởng | kíp trưởng | cửa hàng trưởng
     phó đồn trưởng | đại đội trưởng | tiểu đoàn trưởng | đội trưởng | giám sát trưởng
-    ct | cv | ht | bt | tr . ban | tr . phòng | tr . khoa | y tá trưởng | trưởng ca | chuyền trưởng | đồng chủ tịch
+    ct | cv | ht | bt | tr . ban | tr . phòng | tr . khoa | y tá trưởng | trưởng ca
+    chuyền trưởng | đồng chủ tịch
 """)
 _NEVER_BARE = {"trưởng", "thành viên", "phụ trách", "trưởng ngành"}
 
@@ -92,7 +93,8 @@ BODIES = Phrases(
     công thương | công nghiệp | giao thông | vận tải | giao thông vận tải | nông nghiệp
     phát triển nông thôn | nông thôn | viên chức | công chức | cán bộ | công nhân
     khu công nghiệp | khu kinh tế | khu chế xuất | khu công nghệ cao | thanh niên | phụ nữ
-    liên hiệp | liên hiệp phụ nữ | cựu chiến binh | cựu giáo chức | nông dân | chữ thập đỏ | khuyến học
+    liên hiệp | liên hiệp phụ nữ | cựu chiến binh | cựu giáo chức | nông dân | chữ thập đỏ
+    khuyến học
     người cao tuổi | đoàn | đoàn thanh niên | nội vụ | thanh tra | văn hóa | thể thao | thể dục
     du lịch | truyền thông | khoa học | công nghệ | tài nguyên | môi trường | tư pháp | công an
     quân sự | biên phòng | bộ đội biên phòng | bộ chỉ huy | hải quan | thi đua | thương binh
@@ -211,7 +213,8 @@ DEGREES = Phrases(
     ts. | ts | ths. | ths | th.s. | th.s | thạc sĩ | thạc sỹ | tiến sĩ | tiến sỹ | pgs. | pgs
     gs. | gs | phó giáo sư | giáo sư | bác sĩ | bác sỹ | bs. | bs | bscki
     bsckii | cki | ckii | kỹ sư | ks. | ks | cử nhân | cn. | luật sư | dược sĩ | dược sỹ
-    ths.bs | cnđd | cnđd. | cnyt | cnyt. | ds. | dsckii | dscki | nsưt | nsnd | đại tá | thượng tá | trung tá | thiếu tá | đại úy | thượng úy | trung úy | thiếu úy
+    ths.bs | cnđd | cnđd. | cnyt | cnyt. | ds. | dsckii | dscki | nsưt | nsnd | đại tá
+    thượng tá | trung tá | thiếu tá | đại úy | thượng úy | trung úy | thiếu úy
     thiếu tướng | trung tướng | thượng tướng | đại tướng | nhà giáo ưu tú | nhà giáo nhân dân
     ngưt | ngưt. | ngnd | ngnd. | nhà báo | nhà văn | nghệ sĩ | anh hùng lao động | nghệ nhân
     """)
@@ -266,7 +269,8 @@ OPENS_CLAUSE = Phrases(
     lo ngại | cam đoan | bàn giao | mong mỏi | khuyên | khen | tán thành | nhất trí
     hoan nghênh | quan tâm | ban hành | đọc | than phiền | thi đấu | trúng cử | tái cử
     tái đắc cử | bàn bạc | mong ước | thông tin thêm | thông tin về | cho hay | nhắn nhủ
-    giải trình | giải quyết | đồng hành | cổ vũ | khích lệ | tri ân | hồ hởi | phấn khởi | kể lại | bộc bạch | khen ngợi
+    giải trình | giải quyết | đồng hành | cổ vũ | khích lệ | tri ân | hồ hởi | phấn khởi
+    kể lại | bộc bạch | khen ngợi
     """)
 )
 """What goes on with the person's doings, so that no title runs over it."""
