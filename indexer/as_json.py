@@ -63,6 +63,7 @@ def facts_json(report: Report) -> Json:
                 "label": citation.label,
                 "issuer": citation.issuer,
                 "date": _day(citation.date),
+                "action": citation.action,
             }
             for citation in report.citations
         ],
