@@ -6,9 +6,8 @@ Exit codes: 0 fine, 1 something was rejected or not found, 2 wrong usage.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,16 +19,9 @@ from corpus.report import CorpusError
 from indexer.analysis import analyze, whole_terms
 from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
+from indexer.cli_quality import evaluate_group, review_command
 from indexer.condition import condition, faults
 from indexer.engines.base import Engine
-from indexer.evaluation import (
-    evaluate_extraction,
-    evaluate_search,
-    relevance_json,
-    relevance_lines,
-    score_json,
-    score_lines,
-)  # fmt: skip
 from indexer.gather import Progress
 from indexer.generations import Generations
 from indexer.inspection import inspect_file
@@ -45,18 +37,8 @@ from indexer.options import (
     years,
 )  # fmt: skip
 from indexer.rebuild import Summary, reindex
-from indexer.review import apply_sheet, doubts, read_text, review_sheet
 from indexer.segment import segment
 from indexer.terminal import answer_lines, condition_lines, report_lines, summary_lines
-
-
-def _print_json(value: Json) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
 
 
 @click.command("reindex")
@@ -79,9 +61,9 @@ def reindex_command(
             allow_removals=allow_removals, progress=progress,
         )  # fmt: skip
     if as_json:
-        _print_json(_summary_json(summary))
+        print_json(_summary_json(summary))
     else:
-        _print_lines(summary_lines(summary))
+        print_lines(summary_lines(summary))
     if summary.rejected:
         sys.exit(1)
 
@@ -127,9 +109,9 @@ def inspect_command(files: tuple[Path, ...], data: Path | None, as_json: bool) -
             failed = True
             continue
         if as_json:
-            _print_json(report_json(filed))
+            print_json(report_json(filed))
         else:
-            _print_lines([*report_lines(filed), ""])
+            print_lines([*report_lines(filed), ""])
     if failed:
         sys.exit(1)
 
@@ -184,15 +166,15 @@ def search_command(
         if query == "-":
             _search_lines(engine, request)
         elif as_json:
-            _print_json(answer_json(engine.search(request(query))))
+            print_json(answer_json(engine.search(request(query))))
         else:
-            _print_lines(answer_lines(engine.search(request(query))))
+            print_lines(answer_lines(engine.search(request(query))))
 
 
 def _search_lines(engine: Engine, request: Callable[[str], SearchRequest]) -> None:
     """Answer one query a line from standard input, one JSON object a line."""
     for line in sys.stdin:
-        _print_json(answer_json(engine.search(request(line.rstrip("\r\n")))))
+        print_json(answer_json(engine.search(request(line.rstrip("\r\n")))))
 
 
 @click.command("analyze")
@@ -211,7 +193,7 @@ def analyze_command(text: str, as_json: bool) -> None:
         "whole": [asdict(whole) for whole in whole_terms(text)],
     }
     if as_json:
-        _print_json(value)
+        print_json(value)
         return
     for token in analyze(text):
         click.echo(f"{token.position:>4}  {token.term}  ({token.folded})")
@@ -232,9 +214,9 @@ def status_command(data: Path | None, as_json: bool) -> None:
         value["data_dir"] = str(found.data_dir)
         value["roots"] = [str(root) for root in found.roots]
         value["refusals"] = [{**_refusal_json(r), "kind": r.kind} for r in found.refusals]
-        _print_json(value)
+        print_json(value)
     else:
-        _print_lines(condition_lines(found))
+        print_lines(condition_lines(found))
     if found.generation is None:
         sys.exit(1)
 
@@ -249,9 +231,9 @@ def check_command(data: Path | None, as_json: bool) -> None:
         found = faults(data_dir)
         name = Generations(data_dir).current().name
     if as_json:
-        _print_json({"generation": name, "faults": found})
+        print_json({"generation": name, "faults": found})
     elif found:
-        _print_lines([*found, "Hãy quay về thế hệ trước: tracuu rollback"])
+        print_lines([*found, "Hãy quay về thế hệ trước: tracuu rollback"])
     else:
         click.echo(f"Thế hệ {name} nguyên vẹn.")
     if found:
@@ -266,68 +248,9 @@ def rollback_command(data: Path | None, as_json: bool) -> None:
     with errors_to_stderr():
         generation = Generations(settings_of(data).data_dir).rollback()
     if as_json:
-        _print_json({"generation": generation.name})
+        print_json({"generation": generation.name})
     else:
         click.echo(f"Đã quay về {generation.name}.")
-
-
-@click.command("review")
-@click.option("--apply", "sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              metavar="FILE", help="Nhận lại bảng đã điền. Take in a filled-in sheet.")  # fmt: skip
-@click.option("--by", default="", help="Người đính chính. Who corrects.")
-@data_option
-@json_option
-def review_command(sheet: Path | None, by: str, data: Path | None, as_json: bool) -> None:
-    """In bảng CSV những gì máy không chắc; --apply: nhận lại bảng đã điền. Review doubts."""
-    with errors_to_stderr():
-        data_dir = settings_of(data).data_dir
-        if sheet is None:
-            found = list(doubts(open_engine(data_dir).reports()))
-            if as_json:
-                _print_lines(json.dumps(asdict(doubt), ensure_ascii=False) for doubt in found)
-            else:
-                click.echo(review_sheet(found), nl=False)
-            return
-        today = dt.datetime.now().astimezone().date().isoformat()
-        added = apply_sheet(read_text(sheet), data_dir, by=by, at=today)
-    if as_json:
-        _print_json({"added": len(added)})
-    else:
-        click.echo(f"Đã ghi {len(added)} đính chính. Để áp dụng, hãy chạy: tracuu reindex")
-
-
-@click.group("evaluate")
-def evaluate_group() -> None:
-    """Đo chất lượng theo nhãn chuẩn. Measure quality against gold labels."""
-
-
-@evaluate_group.command("extraction")
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="Nơi có các tệp; mặc định: cạnh GOLD. Where the files stand.")  # fmt: skip
-@json_option
-def extraction_command(gold: Path, folder: Path | None, as_json: bool) -> None:
-    """Chấm những gì đọc được trong các tệp của GOLD. Score what is read in the files of GOLD."""
-    with errors_to_stderr():
-        score = evaluate_extraction(gold, folder or gold.parent)
-    if as_json:
-        _print_json(score_json(score))
-    else:
-        _print_lines(score_lines(score))
-
-
-@evaluate_group.command("search")
-@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@data_option
-@json_option
-def evaluate_search_command(queries: Path, data: Path | None, as_json: bool) -> None:
-    """Chấm thứ hạng trên chỉ mục hiện tại. Score graded queries over the current index."""
-    with errors_to_stderr():
-        relevance = evaluate_search(queries, open_engine(settings_of(data).data_dir))
-    if as_json:
-        _print_json(relevance_json(relevance))
-    else:
-        _print_lines(relevance_lines(relevance))
 
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -1,12 +1,13 @@
-"""Options that commands share, and how their values are checked."""
+"""What commands share: options, how their values are checked, and how they print."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import click
 from corpus.report import CorpusError
 from corpus.settings import DATA_VARIABLE, Settings, load_settings
 from indexer.answer import UNKNOWN
+from indexer.as_json import Json
 from indexer.engines.base import IndexerError
 
 data_option = click.option(
@@ -77,3 +79,14 @@ def years(
         if not re.fullmatch(rf"\d{{4}}|{UNKNOWN}", value):
             raise click.BadParameter(f"{value!r} không phải năm (ví dụ 2020) hoặc {UNKNOWN}")
     return tuple(filter(None, given))
+
+
+def print_json(value: Json) -> None:
+    """Print one JSON object on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text."""
+    for line in lines:
+        click.echo(line)
