@@ -32,6 +32,8 @@ from indexer.options import (
     errors_to_stderr,
     json_option,
     paths,
+    print_json,
+    print_lines,
     settings_of,
     values,
     years,
