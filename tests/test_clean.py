@@ -82,6 +82,12 @@ def test_every_character_that_is_not_blank_stands_in_one_block(lines: list[str],
         "Lê Thu Hà 07:30 | 11/05/2023 Theo dõi trên Google News",
         "Chuyên mục: Tin trong huyện",
         "Các tin đã đưa: Huyện Yên Sơn tổng kết",
+        "3 Tháng Sáu, 2019 Để lại bình luận",
+        "12/07/2019 | Không có bình luận",
+        "5 Tháng Bảy, 2018 by admin Leave a comment",
+        "Đăng ngày 12/07/2019 Viết bình luận",
+        "12/07/2019 10:15 Chưa có phản hồi nào",
+        "Tháng Chín 15, 2017 Một bình luận",
     ],
 )
 def test_what_pages_carry_is_furniture(line: str) -> None:
@@ -99,6 +105,9 @@ def test_what_pages_carry_is_furniture(line: str) -> None:
         "Bình luận về kết quả trên, các đại biểu đều nhất trí cao.",
         "Đạt 100% chỉ tiêu",
         "Gửi quà Tết tới công nhân",
+        "Được quan tâm chăm lo, công nhân yên tâm làm việc.",
+        "Một bình luận viên của đài huyện đã dẫn chương trình.",
+        "Lê Thị Lan nói: Công đoàn là mái nhà của chúng tôi.",
         "Chia sẻ khó khăn với người lao động",
     ],
 )
@@ -156,6 +165,71 @@ def test_after_the_end_of_an_article_other_news_are_furniture_to_the_last_line()
 def test_comments_are_furniture_however_long() -> None:
     found = roles(TITLE, PROSE, "Ý kiến bạn đọc (1)", "Trần Văn Năm - 1/2/2019", PROSE)
     assert [role for role, _ in found] == ["title", "body", *["furniture"] * 3]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Một bình luận về “Công đoàn cơ sở xã Tân Lập tổ chức hội nghị tổng kết năm 2018”",
+        "3 phản hồi cho “Công đoàn cơ sở xã Tân Lập tổ chức hội nghị tổng kết năm 2018”",
+        "2 thoughts on “Công đoàn cơ sở xã Tân Lập tổ chức hội nghị”",
+        "Để lại bình luận",
+        "Thanh Hoa TK viết:",
+        "Trần Bình đã bình luận: Chúc mừng công đoàn xã nhà",
+    ],
+)
+def test_what_readers_wrote_is_furniture_under_whatever_heading(heading: str) -> None:
+    found = roles(TITLE, PROSE, heading, "Lê Văn Sáu", "Rất hay, chúc mừng anh chị em.")
+    assert [role for role, _ in found] == ["title", "body", *["furniture"] * 3]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ông Phạm Văn Chín làm Trưởng phòng Nội vụ (16/07/2018)",
+        "- Huyện Tân Kỳ: Khai giảng lớp xóa mù chữ (12/7)",
+        "Công nhân thi nấu ăn tại khu công nghiệp [09-07-2018]",
+        "(15/07/2018) Bà Lê Thị Mười nhận công tác mới",
+        "» Giải bóng chuyền nữ công huyện Yên Sơn (10/07/2018 08:15)",
+        "Vườn rau sạch của công nhân nhà máy (12:30 11/07/2018)",
+    ],
+)
+def test_dated_headlines_after_an_article_are_furniture_without_a_heading(headline: str) -> None:
+    found = roles(TITLE, PROSE, "Bài, ảnh: Thu Hà", headline, "Hội thi cắm hoa mừng 20/10")
+    assert [role for role, _ in found] == ["title", "body", "byline", "furniture", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Tin đọc nhiều",
+        "TIN ĐƯỢC ĐỌC NHIỀU NHẤT",
+        "Bài viết xem nhiều nhất trong tuần",
+        "Đọc nhiều trong tháng",
+        "Nhiều người đọc",
+        "Top bài viết",
+        "Được quan tâm",
+        "Most viewed",
+    ],
+)
+def test_what_others_read_is_furniture(heading: str) -> None:
+    found = roles(TITLE, PROSE, heading, "Bổ nhiệm Giám đốc Sở Lê Văn Bảy", "Giá vàng chiều nay")
+    assert [role for role, _ in found[:2]] == ["title", "body"]
+    assert {role for role, _ in found[2:]} == {"furniture"}
+
+
+def test_headlines_over_their_days_are_furniture_and_a_last_item_over_a_stamp_is_not() -> None:
+    first, second = "Huyện Tân Kỳ khai giảng lớp xóa mù", "Ông Phạm Văn Chín nhận công tác mới"
+    found = roles(TITLE, PROSE, "Thu Hà", first, "16/07/2018", second, "12/07/2018 08:15")
+    assert [role for role, _ in found] == ["title", "body", "byline", *["furniture"] * 4]
+    found = roles(TITLE, PROSE, "- Công đoàn xã Tân Lập được tặng cờ", "Cập nhật: 16/07/2018")
+    assert [role for role, _ in found] == ["title", "body", "body", "furniture"]
+
+
+def test_a_day_in_brackets_does_not_end_an_article() -> None:
+    list_item = "- Công đoàn xã Tân Lập tổ chức hội thao (12/7/2018)"
+    found = roles(TITLE, PROSE, list_item, PROSE + " Hết.", "Đại biểu dự hội nghị (12/7/2018)")
+    assert [role for role, _ in found] == ["title", "body", "body", "body", "caption"]
 
 
 def test_a_cut_title_and_the_menu_over_it_are_furniture() -> None:

@@ -215,3 +215,35 @@ def test_hints_stay_inside_the_text() -> None:
     page = _page(f"<h1>Hội nghị</h1><span class=date>12/7/2019</span>{ARTICLE}<footer>x</footer>")
     assert all(0 <= h.start < h.end <= len(page.text) for h in page.hints)
     assert [page.text[h.start : h.end] for h in page.hints if h.kind == "time"] == ["12/7/2019"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=a1><strong>Xem thêm</strong><a href=x>Chủ tịch Lê Tám: 'Không lùi bước'</a></div>",
+        "<p><b>Đọc thêm:</b> <a href=x>Công nhân mỏ Lê Tám thi thợ giỏi cấp tỉnh</a></p>",
+        "<p><em>Mời xem thêm <a href=x>Công nhân Lê Tám nhận giải thưởng</a></em></p>",
+        "<div>Tin liên quan<ul><li><a href=x>Ông Lê Tám nhận công tác mới</a></li></ul></div>",
+        "<section><h4>Có thể bạn quan tâm</h4><a href=x>Bổ nhiệm ông Lê Tám làm giám đốc</a></section>",
+        "<div class='older'><ul><li><a>Ông Lê Tám làm Trưởng phòng Nội vụ</a></li></ul></div>",
+    ],
+)
+def test_a_box_that_leads_to_one_other_article_is_outside(box: str) -> None:
+    page = _page(f"<div><h1>LĐLĐ huyện sơ kết sáu tháng đầu năm</h1>{ARTICLE}{box}</div>")
+    assert "Lê Tám" in _outside(page)
+    assert "Sáng ngày" not in _outside(page)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<strong>Xem thêm</strong><a>Chủ tịch huyện</a>", "Xem thêm Chủ tịch huyện"),
+        ("<span>12/07/2019</span><span>THU HÀ</span>", "12/07/2019 THU HÀ"),
+        ("<b>Kết luận</b><span>Đồng chí Tám</span>", "Kết luận Đồng chí Tám"),
+        ("<span>TP</span><span>HCM</span>", "TPHCM"),
+        ("<b>Đ</b><i>ồng chí</i>", "Đồng chí"),
+        ("Tr<b>ần</b> Văn", "Trần Văn"),
+    ],
+)
+def test_a_new_word_begins_at_a_capital_in_another_element(markup: str, text: str) -> None:
+    assert _page(f"<p>{markup}</p>").text == text

@@ -153,6 +153,93 @@ def test_contradicting_provinces_are_no_province_and_a_problem() -> None:
     assert any("trái nhau" in problem for problem in report.problems)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Chị Lan nhắc lại lịch sử ngày 20/10/1930 và truyền thống của phụ nữ cả nước.",
+        "Các đại biểu ôn lại ý nghĩa ngày 8/3/1910 và gương các chị đi trước.",
+        "Ngày 20/10/1930 trở thành ngày truyền thống của phụ nữ cả nước.",
+        "Ngày 26/3 được chọn làm ngày hội của đoàn viên trẻ.",
+        "Ngày 28/7/1929, tại Hà Nội, các đại biểu họp thành lập tổ chức đầu tiên.",
+        "Công đoàn lấy ngày 25/5 là ngày truyền thống của mình.",
+    ],
+)
+def test_a_day_of_history_is_not_the_meetings(told: str) -> None:
+    report = _read(
+        "HỌP MẶT ĐOÀN VIÊN TIÊU BIỂU\n\nCông đoàn Công ty cổ phần Xây lắp Hòa An tổ chức họp mặt 60"
+        " đoàn viên tiêu biểu của các xưởng.\n\nĐến dự có chị Lê Thị Lan, Chủ tịch công đoàn công"
+        f" ty.\n\nMở đầu buổi họp mặt là phần văn nghệ của các xưởng.\n\n{told}\n"
+    )
+    assert (report.year, report.date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sơn La: Tự hào 90 năm Công đoàn Việt Nam (1929 - 2019)",
+        "Sôi nổi hội thao mừng sinh nhật Công đoàn Việt Nam",
+        "Ôn lại truyền thống vẻ vang của Công đoàn Việt Nam",
+        "Hướng tới Đại hội XII Công đoàn Việt Nam",
+        "90 mùa hoa Công đoàn Việt Nam",
+        "Ngày hội văn hóa chào mừng 90 năm Ngày thành lập Công đoàn Việt Nam",
+    ],
+)
+def test_whom_a_jubilee_celebrates_is_not_who_met(title: str) -> None:
+    report = _read(
+        f"{title}\n\nLiên đoàn Lao động tỉnh Sơn La vừa long trọng tổ chức lễ kỷ niệm 90 năm Ngày"
+        " thành lập Công đoàn Việt Nam (28/7/1929 - 28/7/2019) tại hội trường tỉnh.\n"
+    )
+    assert (report.organisation, report.province) == ("Liên đoàn Lao động tỉnh Sơn La", "Sơn La")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Tại Bảo tàng Lịch sử tỉnh, ngày 12/7/2019,",
+        "Ngày 12/7/2019, tại nhà truyền thống huyện,",
+        "Sáng 12/7/2019, nhằm ôn lại truyền thống của ngành,",
+        "Ngày 12/7/2019, trong không khí mừng Công đoàn Việt Nam tròn 90 tuổi,",
+    ],
+)
+def test_a_meeting_among_memories_keeps_its_day(opening: str) -> None:
+    report = _read(
+        f"LĐLĐ huyện Mai Sơn gặp mặt cán bộ hưu trí\n\n{opening} LĐLĐ huyện Mai Sơn tổ chức gặp mặt"
+        " cán bộ công đoàn hưu trí. Các đại biểu nhắc lại ngày 28/7/1929.\n"
+    )
+    assert report.date == dt.date(2019, 7, 12)
+
+
+def test_the_movements_own_congress_is_central() -> None:
+    report = _read(
+        "Khai mạc Đại hội XII Công đoàn Việt Nam\n\nSáng 25/9/2018, tại Hà Nội, Đại hội XII Công"
+        " đoàn Việt Nam đã khai mạc trọng thể với 947 đại biểu chính thức.\n"
+    )
+    assert report.province == "Trung ương"
+
+
+@pytest.mark.parametrize(
+    ("over", "published"),
+    [
+        (["Thứ sáu, 14/08/2020 17:02", "ĐỌC BÀI"], dt.date(2020, 8, 14)),
+        (["Đăng lúc: 14/08/2020", "In trang", "Gửi email"], dt.date(2020, 8, 14)),
+        (["14/08/2020 17:02", "Cỡ chữ: A- A+"], dt.date(2020, 8, 14)),
+        (["Ngày đăng: 14-8-2020", "Chia sẻ Facebook Zalo"], dt.date(2020, 8, 14)),
+        (["Thứ sáu, 14/08/2020 17:02", "Nghe bài viết"], dt.date(2020, 8, 14)),
+        (["Thứ bảy, 15/08/2020 09:10", "Trang chủ » Tin tức"], None),
+        (["Thứ bảy, 15/08/2020 09:10", "Trang chủ   Giới thiệu   Liên hệ"], None),
+    ],
+)
+def test_a_stamp_over_the_title_counts_past_buttons_not_past_a_menu(
+    over: list[str], published: dt.date | None
+) -> None:
+    report = _read(
+        "\n".join(over)
+        + "\nLĐLĐ huyện Quan Sơn sơ kết công tác sau sáp nhập\nNgày 12/8/2020, LĐLĐ huyện Quan Sơn tổ"
+        " chức hội nghị đánh giá sáu tháng hoạt động sau khi sáp nhập các xã trong huyện.\n"
+    )
+    assert report.published == published
+
+
 def test_a_file_is_read_from_disk_to_report(tmp_path: Path) -> None:
     path = tmp_path / "tin.txt"
     path.write_bytes("LĐLĐ tỉnh Cao Bằng họp\n\nNgày 3/3/2020, LĐLĐ tỉnh họp.".encode("utf-16"))

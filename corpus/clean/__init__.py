@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from corpus.clean.furniture import is_contact, is_label, is_related_link, is_stamp, is_tool
+from corpus.clean.furniture import (
+    is_contact,
+    is_dated_headline,
+    is_label,
+    is_related_link,
+    is_stamp,
+    is_tool,
+    opens_comments,
+)
 from corpus.clean.headline import find_headline, shared_words
-from corpus.clean.labels import COMMENTS, RELATED, SITE
+from corpus.clean.labels import RELATED, SITE
 from corpus.clean.letterhead import find_letterhead
 from corpus.clean.lines import Line, split_lines
 from corpus.clean.trimmings import (
@@ -18,7 +26,7 @@ from corpus.clean.trimmings import (
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Role
 
-CLEAN_VERSION = 2  # raise it when the same document would get other blocks
+CLEAN_VERSION = 3  # raise it when the same document would get other blocks
 
 _STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
 _HEADLINE_WORDS, _SHARED = 5, 0.5
@@ -105,7 +113,7 @@ class _Roles:
             line = self._lines[i]
             if len(line.text) < 80 and RELATED.fullmatch(line.key):
                 listing = True
-            elif len(line.text) < 80 and COMMENTS.fullmatch(line.key) and told * 2 >= whole:
+            elif opens_comments(line) and told * 2 >= whole:
                 self._give(range(i, len(self._lines)), "furniture", override=True)
                 return
             elif listing and not closed and _goes_on(line) and not self._sums_up(i):
@@ -124,14 +132,22 @@ class _Roles:
         return headline and shared_words(above.key, self._lines[i].key) >= _SHARED
 
     def _after_end(self, start: int) -> None:
-        """Past the article's last sentence nothing of it comes after the first button or menu."""
+        """Past its last sentence an article ends at the first button, menu or dated headline."""
         lines = self._lines
         told = [i for i, role in enumerate(self._roles) if role is None and _is_sentence(lines[i])]
         end = told[-1] + 1 if told else len(lines)
         rest = (i for i in range(max(end, start), len(lines)) if lines[i].key.strip(_RULES))
-        label = next((i for i in rest if is_label(lines[i])), None)
+        label = next((i for i in rest if is_label(lines[i]) or _is_other_news(lines[i])), None)
         if label is not None:
-            self._give(range(label, len(lines)), "furniture", override=True)
+            first = label - 1 if self._heads_list(label, max(end, start)) else label
+            self._give(range(first, len(lines)), "furniture", override=True)
+
+    def _heads_list(self, stamp: int, end: int) -> bool:
+        """True where from the line over *stamp* on headlines stand over their days."""
+        lines = self._lines
+        stamps = [i for i in range(stamp, len(lines)) if is_stamp(lines[i])]
+        heads = [i - 1 for i in stamps if i > end and _is_headline(lines[i - 1])]
+        return len(heads) > 1 and heads[0] == stamp - 1
 
     def _footer(self, start: int) -> None:
         for i in range(len(self._lines) - 1, start, -1):
@@ -171,6 +187,16 @@ class _Roles:
 
 def _is_sentence(line: Line) -> bool:
     return line.is_prose and line.ends_sentence
+
+
+def _is_other_news(line: Line) -> bool:
+    """True for the headline of another article, which its day tells from the last lines of this."""
+    return is_dated_headline(line) and _is_headline(line)
+
+
+def _is_headline(line: Line) -> bool:
+    closes = is_caption(line) or is_credit(line) or is_signer(line)
+    return line.words >= _HEADLINE_WORDS and not line.ends_sentence and not closes
 
 
 def _goes_on(line: Line) -> bool:

@@ -7,6 +7,8 @@ import re
 from corpus.clean.labels import (
     ADDRESS,
     BREADCRUMB,
+    COMMENTED,
+    COMMENTS,
     CONTACT,
     HEADINGS,
     HOME,
@@ -14,7 +16,7 @@ from corpus.clean.labels import (
     RELATED_LINK,
 )
 from corpus.clean.lines import Line
-from corpus.clean.stamps import is_toolbar, says_when
+from corpus.clean.stamps import DAY, is_toolbar, says_when
 from corpus.clean.trimmings import NAME
 from corpus.vietnamese import lower
 
@@ -25,6 +27,12 @@ _PARTS = re.compile(r"\s*[|·•]\s*|\s[-–—]\s")
 _NAME = re.compile(NAME)
 _COLUMN = re.compile(r"\s{2,}|\t|\s\|\s")
 _MENU_ITEM_WORDS = 6
+_COMMENTER = re.compile(rf"{NAME}(?: \w{{1,5}})?\s+(?:đã )?(?:viết|bình luận|says|wrote)\s?:.*")
+_SHORT_DAY = rf"(?:{DAY}|\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d\d)?)"
+_DATED_HEADLINE = re.compile(
+    rf"(?:[-+•*»>]\s*)?\S.{{14,180}}\s[(\[](?:\d{{1,2}}:\d\d\s*)?{_SHORT_DAY}(?:\s*[-,|]?\s*\d{{1,2}}:\d\d)?[)\]]"
+    rf"|(?:[-+•*»>]\s*)?[(\[]{_SHORT_DAY}[)\]]\s*[-:]?\s*\S.{{14,180}}"
+)
 
 
 def is_stamp(line: Line) -> bool:
@@ -35,6 +43,19 @@ def is_stamp(line: Line) -> bool:
 def is_related_link(line: Line) -> bool:
     """True for one link to another article, such as `Xem thêm: ...`."""
     return len(line.text) < 260 and bool(RELATED_LINK.fullmatch(line.key))
+
+
+def is_dated_headline(line: Line) -> bool:
+    """True for a headline with its day in brackets, as lists of other news have them."""
+    return not line.is_prose and bool(_DATED_HEADLINE.fullmatch(line.key))
+
+
+def opens_comments(line: Line) -> bool:
+    """True for the heading over readers' comments, and for the first comment itself."""
+    if COMMENTED.fullmatch(line.key):
+        return True
+    heading = len(line.text) < 80 and COMMENTS.fullmatch(line.key)
+    return bool(heading) or _COMMENTER.fullmatch(line.text) is not None
 
 
 def is_label(line: Line) -> bool:

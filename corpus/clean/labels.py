@@ -16,7 +16,7 @@ _WHICH = _any_of(
     "khác", "(?:có )?liên quan", "mới(?: nhất| hơn| đăng| cập nhật| đưa)?", "cũ(?: hơn)?",
     "cùng (?:chuyên mục|loại|chủ đề|danh mục|ngày|kỳ)", "đã (?:đưa|đăng)", "nổi bật",
     "tiêu điểm", "trước(?: đó)?", "sau", "tiếp theo", "(?:xem|đọc) nhiều", "trong tháng", "hot",
-    "nóng", "được quan tâm", "trong chuyên mục", "gần đây",
+    "nóng", "được (?:quan tâm|xem|đọc|chú ý)(?: nhiều)?", "trong chuyên mục", "gần đây",
 )  # fmt: skip
 RELATED = re.compile(
     r"(?:[>»+*•-]\s*)?"
@@ -31,7 +31,12 @@ RELATED = re.compile(
         r"bạn (?:có thể|nên|đã) (?:quan tâm|đọc|xem)",
         r"cùng (?:chuyên mục|chủ đề)",
         r"mới nhất",
-        r"tin xem nhiều",
+        r"(?:tin|bài(?: viết)?|được) (?:xem|đọc|quan tâm)(?: nhiều)?(?: nhất)?"
+        r"(?: (?:trong )?(?:tuần|tháng|ngày))?",
+        r"(?:xem|đọc) nhiều(?: nhất)? (?:trong )?(?:tuần|tháng|ngày)(?: qua)?",
+        r"nhiều người (?:đọc|xem|quan tâm)",
+        r"top (?:bài|tin)(?: viết| tức)?(?: xem nhiều| đọc nhiều)?",
+        r"most (?:read|viewed|popular)",
         r"liên quan",
         r"đáng (?:chú ý|quan tâm|đọc)",
         r"related(?: posts| articles| news)?",
@@ -63,6 +68,13 @@ COMMENTS = re.compile(
         r"hủy trả lời",
     )
     + r"\s*[:.]*(?:\s*\(?\d+\)?)?(?: hủy| cancel reply)?"
+)
+
+# `2 bình luận về “...”`: the heading that names the article again.
+COMMENTED = re.compile(
+    r"(?:\d+|một|hai|ba|bốn|năm|các) (?:bình luận|phản hồi|trả lời|nhận xét|ý kiến)"
+    r" (?:về|cho|trên|tới|đến|trong)(?: bài(?: viết)?)?\s?:?\s?[“\"«'‘].{1,250}"
+    r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to)\b.{1,250}"
 )
 
 # Words of menus that an office's document may have as headings of its own.

@@ -53,6 +53,9 @@ _ACTION = (
 )
 _BUTTON = (
     r"(?:xem với cỡ chữ|(?:về|lên) đầu trang"
+    r"|(?:để lại|viết|thêm|đăng|tắt|đóng)(?: một)? (?:bình luận|phản hồi|trả lời|nhận xét|ý kiến)"
+    r"|(?:không|chưa) có (?:bình luận|phản hồi|nhận xét|ý kiến)(?: nào)?"
+    r"|(?:leave a|add a|no|one) (?:comments?|reply|response)|(?:một|hai|ba) (?:bình luận|phản hồi)"
     rf"|theo dõi .{{2,40}}? trên(?: google(?: news)?| zalo| facebook)?"
     rf"|{_ACTION}(?: {_THING})*(?: của bạn)?|{_NETWORK}|pdf|rss|link|\.\.\."
     r"|(?:cỡ|kích (?:thước|cỡ))(?: chữ| font)?|font(?: size| chữ)?|(?:bật |tắt )?tương phản"

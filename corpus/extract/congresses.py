@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.extract.branches import branch_end
 from corpus.vietnamese import canonical, lower, squeeze
 
 _OPENING = re.compile(
@@ -62,9 +63,14 @@ def _name_end(written: str, lowered: str, at: int) -> int:
     last = at
     for k, word in enumerate(words):
         form = word.group()
+        if word.start() < last:
+            continue  # inside a branch
         if "\n" in lowered[last : word.start()]:
             break
-        if form in _LINKS or form in "-–":
+        branch = branch_end(written, lowered, word.start())
+        if branch > word.start():
+            last = branch
+        elif form in _LINKS or form in "-–":
             if not _joins_groups(words, k, written) and not _joins_years(words, k):
                 break
         elif not _belongs(form, written[word.start()]):

@@ -15,6 +15,7 @@ _BEFORE_CHARS, _AFTER_CHARS = 110, 260
 _ENOUGH = 6
 _LONGEST_MEETING_DAYS = 10
 _LEAD_BLOCKS = 3
+_HISTORY = 1990  # told of an earlier year, a day is of the body's history
 
 _NAMED_BODY = r"[^.;:]{0,60}"
 _OTHER_DAY = re.compile(
@@ -25,6 +26,7 @@ _OTHER_DAY = re.compile(
     r"(?: là| vào| trước)?(?: \d{1,2} ?(?:giờ|h|g)\S*(?: \d\d(?: phút)?)?,?)?(?: ngày)?"
     r"|(?:thành lập|ra đời|ban hành|ký|truyền thống|giải phóng|quốc khánh|hy sinh"
     r"|thống nhất đất nước)\b[^.;:]{0,25}"
+    r"|(?:lịch sử|nguồn gốc|ý nghĩa|ôn lại|nhắc lại|tiền thân)\b[^.;:,]{0,25}"
     rf"|(?:nhà giáo|phụ nữ|quốc tế|thầy thuốc|thương binh|nhân quyền|gia đình|doanh "
     rf"nhân|quân đội|pháp luật|toàn dân|môi trường|người khuyết tật|bách "
     rf"khoa)\b{_NAMED_BODY}"
@@ -41,6 +43,11 @@ _OTHER_DAY = re.compile(
 _JUBILEE = re.compile(
     r"(?:kỷ niệm|chào mừng|hướng tới|lập thành tích|nhân dịp|(?<!công )nhân (?:ngày|tháng|lễ)) "
     r"[^.;,]*$"
+)
+# `Ngày 3/5 được chọn làm ngày truyền thống`: said of a day that comes every year.
+_EVERY_YEAR = re.compile(
+    r"[\s,]*(?:hằng năm|hàng năm|(?:đã )?(?:là|trở thành|(?:được )?(?:chọn|lấy) làm|làm) "
+    r"(?:ngày|mốc|dấu mốc))\b"
 )
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm kia|mới đây|vừa qua|vừa rồi)"
 _STRONG = re.compile(
@@ -120,7 +127,7 @@ def _score(
     before = document.key[max(block.start, mention.start - _BEFORE_CHARS) : mention.start]
     after = document.key[mention.end : min(block.end, mention.end + _AFTER_CHARS)]
     strong = _STRONG.search(before) is not None
-    if _is_other_day(before, strong):
+    if _is_other_day(before, strong) or _EVERY_YEAR.match(after):
         return -99
     held = _HELD.search(before) is not None
     opens = _FROM_START.search(before) is not None
@@ -141,6 +148,7 @@ def _score(
         (-6, re.match(r"[^.]{0,40}\b(?:sẽ|dự kiến|tới đây)\b", sentence) is not None),
         (-3, _CLOSED.search(before) is not None),
         (-4, _EARLIER.search(before) is not None),
+        (-8, rank >= _LEAD_BLOCKS and mention.year is not None and mention.year < _HISTORY),
         (-6, official and rank >= _LEAD_BLOCKS and not strong and _lists(document, block, before)),
         (-6, block.role == "caption" and not strong),
         (-4, not (strong or held or opens or _PRESENTED.search(before))),

@@ -9,7 +9,7 @@ from corpus.vietnamese import fold, nfc
 _SIGN = r"[-‐‑‒–—−/]"
 NUMBER = re.compile(
     rf"\d{{1,5}}[a-zđA-ZĐ]?(?:\s?/\s?(?:19|20)\d\d)?(?:\s{{0,2}}{_SIGN}\s{{0,2}}"
-    r"(?:QH\d{1,2}|[A-ZĐƯ]{1,8}[a-zđ]?(?:[A-Z]{1,5})?|[a-zđ]{2,8}(?=[-/]|\s?[-/])|tw|cp|tlđ|lđlđ|bch|btv)(?![^\W\d_])"
+    r"(?:(?:UBTV)?QH\d{1,2}|[A-ZĐƯ]{1,8}[a-zđ]?(?:[A-Z]{1,5})?|[a-zđ]{2,8}(?=[-/]|\s?[-/])|tw|cp|tlđ|lđlđ|bch|btv)(?![^\W\d_])"
     r"(?:&[A-ZĐ]{2,5})?){1,4}"
 )
 """A number with its code, blanks around the signs included."""

@@ -52,6 +52,9 @@ _NEXT = re.compile(
 _FIRM = re.compile(r"\b(?:công ty|nhà máy|xí nghiệp|nông trường|lâm trường|hợp tác xã|tập đoàn)\b")
 _NAMELESS = re.compile(rf"(?!.*tổng l){_HEAD}(?: cơ sở| các| ngành| cơ quan| cấp trên)*")
 _MOST_WORDS = 18
+# The movement: what is celebrated far more often than who meets.
+_MOVEMENT = "công đoàn việt nam"
+_ITS_MEETING = re.compile(r"(?:đại hội|hội nghị|chấp hành)[^.;,:]{0,40}$")
 _ACTS = re.compile(
     r"(?:\s*\([^)]{1,40}\)|,\s*(?:tỉnh |tp\.? ?|thành phố |huyện )?[\w .-]{2,25})?[\s,]*"
     r"(?:vừa |đã |long trọng |phối hợp |tiến hành |cùng |trọng thể |trang trọng |khai mạc )*"
@@ -61,8 +64,8 @@ _ACTS = re.compile(
 _UNION_LINE = re.compile(rf"{_HEAD}\b.*")
 _NOT_HOST = re.compile(
     r"(?:đoàn công tác|đoàn đại biểu|đoàn cán bộ|đón đoàn|tặng|trao|thăm|nhận|chào "
-    r"mừng|chúc mừng|kỷ niệm|nghị quyết|phối hợp (?:với|cùng)|cùng|hưởng ứng|chỉ đạo "
-    r"của|kế hoạch)[^.;,]{0,60}$"
+    r"mừng|chúc mừng|mừng|hướng tới|kỷ niệm|nghị quyết|phối hợp (?:với|cùng)|cùng|hưởng ứng"
+    r"|chỉ đạo của|kế hoạch)[^.;,]{0,60}$"
 )
 _OFFICE = re.compile(
     r"(?:chủ tịch|bí thư|giám đốc|ủy viên|trưởng ban|phó ban|trưởng phòng|lãnh đạo|đại diện"
@@ -148,6 +151,9 @@ def _subjects(document: CleanDocument, block: Block, rule: str) -> Iterator[Orga
         if rule != "byline" and (_NOT_HOST.search(before) or _OFFICE.search(before)):
             continue
         if rule == "title" and _GIVES.match(lowered, end):
+            continue
+        movement = body.name.lower() == _MOVEMENT
+        if movement and not (_ACTS.match(lowered, end) or _ITS_MEETING.search(before)):
             continue
         if rule == "lead" and not _ACTS.match(lowered, end):
             continue

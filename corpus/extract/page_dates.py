@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean.labels import RELATED
-from corpus.clean.stamps import CLOCK
+from corpus.clean.stamps import CLOCK, is_toolbar
 from corpus.extract.dates import DateMention, find_dates, find_months
 from corpus.extract.document import CleanDocument
 from corpus.report import Block
@@ -22,6 +22,7 @@ _UPDATED = re.compile(r"cập nhật|last updated", re.IGNORECASE)
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _COPIED = re.compile(r"\b(?:hôm nay|bây giờ|truy cập|sao chép|in lúc|ngày in)\b")
 _PLACE_DAY = re.compile(r"[^\W\d][\w.' -]{1,50}, ?(?:ngày|$)")
+_MENU = re.compile(r"\b(?:trang chủ|liên hệ|giới thiệu|đăng (?:nhập|ký)|tìm kiếm)\b")
 _NEAR_BLOCKS = 5
 _FIRST_WEB_YEAR = 1998
 _LONGEST_STAMP = 200
@@ -62,10 +63,20 @@ def _stamp_near_title(document: CleanDocument) -> PageDay | None:
             found = _day_in(document, block, "stamp-under-title")
             if found:
                 return found
-    if titles and titles[0] > 0:
-        over = blocks[titles[0] - 1]
-        if over.role in ("furniture", "byline") and _is_labelled(document, over):
-            return _day_in(document, over, "stamp-over-title")
+    over = _over_title(document, titles[0]) if titles else None
+    return _day_in(document, over, "stamp-over-title") if over else None
+
+
+def _over_title(document: CleanDocument, title: int) -> Block | None:
+    """The stamp over a title, buttons between them passed by; over a menu stands a clock."""
+    for block in reversed(document.blocks[max(0, title - _NEAR_BLOCKS) : title]):
+        if block.role not in ("furniture", "byline"):
+            return None
+        if _is_labelled(document, block):
+            return block
+        key = squeeze(document.key[block.start : block.end])
+        if _MENU.search(key) or not is_toolbar(key):
+            return None
     return None
 
 

@@ -109,9 +109,11 @@ class _Walk:
         before = element.getprevious()
         if before is None or before.tag not in _INLINE_TAGS or before.tail or not self._line:
             return False
-        begins = (element.text or "")[:1]
-        return (element.tag == before.tag == "a") or (
-            element.tag == "span" and begins.isdigit() and self._line[-1].isalpha()
+        begins = next((t for t in map(str.strip, element.itertext()) if t), "")[:2]
+        return (
+            (element.tag == before.tag == "a")
+            or (element.tag == "span" and begins[:1].isdigit() and self._line[-1].isalpha())
+            or _begins_word(self._line[-1], begins)
         )
 
     def _is_beside_article(self, element: lxml.html.HtmlElement) -> bool:
@@ -149,6 +151,11 @@ class _Walk:
             self._gap = gap
         elif gap > self._gap or self._gap == "\n":
             self._gap = "\n\n"
+
+
+def _begins_word(last: str, begins: str) -> bool:
+    """True where a capital follows a small letter or a figure: no word goes on like that."""
+    return (last.islower() or last.isdigit()) and begins[:1].isupper() and begins[1:].isalpha()
 
 
 def _is_unseen(element: lxml.html.HtmlElement) -> bool:

@@ -28,7 +28,7 @@ _OUTSIDE_WORDS = frozenset(
     " binhluan ykien skip skiplink sitemap weblink weblinks quangcao thongke "
     "luottruycap ribbon masthead"
     " newsother newsrelated addthis fb disqus feedback printfriendly subscribe newsletter topbar"
-    " bottombar offcanvas megamenu dropdown lienket".split()
+    " older newer mostread docnhieu xemnhieu bottombar offcanvas megamenu dropdown lienket".split()
 )
 _OUTSIDE_PAIRS = re.compile(
     r"tin-?(?:lien-?quan|khac|moi|noi-?bat|cu-hon|xem-nhieu|doc-nhieu)"
@@ -76,12 +76,18 @@ _TIME_WORDS = {
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LISTS = {"ul", "ol", "div", "td", "table", "section", "dl", "tbody"}
+_BOXES = _LISTS | {"p"}
 _MOSTLY_LINKS = 0.65
 _FEWEST_LINKS = 3
+_LEADS_AWAY = re.compile(
+    r"[>»*•\s-]*(?:(?:mời )?(?:xem|đọc|tham khảo) (?:thêm|tiếp)|có thể bạn|đừng bỏ lỡ"
+    r"|(?:các )?(?:tin|bài)(?: viết| tức)? (?:liên quan|khác|mới|cũ|cùng chuyên mục))"
+)
 _PAGE_SHARE = 0.4  # an element with more of the page's prose than this is not around it
 _ARTICLE_SHARE = 0.7
 _SENTENCE_CHARS = 60
 _STAMP_CHARS = 160
+_BOX_CHARS = 400
 _TITLE_TAGS = ("h1", "h2", "h3", "h4", "div", "span", "td", "p", "strong")
 _WORD = re.compile(r"\w+")
 _LEAD_CHARS = 700
@@ -140,12 +146,21 @@ class Regions:
             return True
         if _OUTSIDE_PAIRS.search(_joined(element)):
             return True
-        return self._is_list_of_links(element)
+        return self._is_list_of_links(element) or self._leads_away(element)
 
     def _is_list_of_links(self, element: lxml.html.HtmlElement) -> bool:
         if element.tag not in _LISTS or self._anchors.get(element, 0) < _FEWEST_LINKS:
             return False
         return self._links[element] > _MOSTLY_LINKS * max(1, self._chars[element])
+
+    def _leads_away(self, element: lxml.html.HtmlElement) -> bool:
+        """True for `Xem thêm` and the like with nothing but a link after it."""
+        short = self._chars.get(element, 0) <= _BOX_CHARS
+        if not short or element.tag not in _BOXES or not self._anchors.get(element, 0):
+            return False
+        label = _LEADS_AWAY.match(canonical(squeeze(element.text_content())))
+        rest = self._chars[element] - label.end() if label else 0
+        return label is not None and self._links[element] > _MOSTLY_LINKS * rest
 
     def hint(self, element: lxml.html.HtmlElement) -> HintKind | None:
         """The hint that *element* gives for the text in it."""

@@ -33,9 +33,10 @@ _AFTER = Cue(
     r"\s*(?:dẫn đầu|làm trưởng đoàn)\b[^.;]{0,40}\b(?:tới|sắp tới|tới đây)\b",
 )
 _WHILE = Cue(r"\b(?:sau khi|từ khi|khi|trong thời gian|do|vì)\s*$")
+_LETS = Cue(r"\b(?:cho|để)\s*(?:các\s*)?$")
 _LEAVES = Cue(
-    r"\s*(?:đã )?(?:nghỉ (?:hưu|ốm|phép|chế độ|thai sản)|đi (?:học|công tác|vắng)"
-    r"|chuyển (?:công tác|sang)|thôi (?:tham gia|giữ|việc))\b"
+    r"[\s,]*(?:đã |được |xin )?(?:nghỉ (?:hưu|ốm|phép|chế độ|thai sản)|đi (?:học|công tác|vắng)"
+    r"|chuyển (?:công tác|sang)|thôi (?:tham gia|giữ|việc)|rút (?:khỏi|tên))\b"
 )
 _DOES = Cue(r"\bdo\s*(?:các\s*)?$")
 _FROM_AFAR = Cue(r"\s*(?:đã )?(?:tài trợ|ủng hộ|hỗ trợ|ký|biên soạn|sáng tác|viết|sáng lập)\b")
@@ -45,6 +46,7 @@ def is_absent(around: Surroundings) -> bool:
     """True when the words around say or imply that the person was not there."""
     if _BEFORE.search(around.before) or _AFTER.match(around.after):
         return True
-    if _WHILE.search(around.before) and _LEAVES.match(around.after):
+    leaves = _WHILE.search(around.before) or _LETS.search(around.before)
+    if leaves and _LEAVES.match(around.after):
         return True
     return _DOES.search(around.before) and _FROM_AFAR.match(around.after_all)

@@ -22,6 +22,7 @@ from corpus.extract.officials.vocabulary import (
     PLACES,
     TAKES_TASK,
     TASKS,
+    ZONES,
 )
 from corpus.extract.officials.words import DASHES, Words, both_spellings
 from corpus.vietnamese import fold
@@ -55,10 +56,16 @@ def body_step(words: Words, start: int, j: int) -> int:
         return 1 if _is_numbered_firm(words, start, j) else 0
     return (
         _content(words, j)
+        or _former(words, j)
         or _term(words, j)
         or _second_half(words, start, j)
         or _own_name(words, start, j)
     )
+
+
+def _former(words: Words, j: int) -> int:
+    """1 for the `cũ` behind a place that was merged into another."""
+    return 1 if words.form(j) == "cũ" and words.is_capital(j - 1) else 0
 
 
 def _term(words: Words, j: int) -> int:
@@ -105,7 +112,9 @@ def _follows_own_body(words: Words, start: int, j: int) -> bool:
     for k in range(j - 1, max(start, j - _OWN_NAME_WORDS) - 1, -1):
         if HAS_OWN_NAME.match(words, k):
             return True
-        if PLACES.match(words, k) or words.form(k) == "lđlđ":
+        place = PLACES.match(words, k)
+        is_place = place > 0 and BODIES.match(words, k) <= place  # `xã hội` is none
+        if is_place or words.form(k) == "lđlđ":
             return False
     return False
 
@@ -186,6 +195,8 @@ def _dash(words: Words, j: int) -> int:
 
 
 def _and_in_body(words: Words, start: int, j: int) -> int:
+    if zones := ZONES.match(words, j + 1):
+        return 1 + zones
     if not _in_composite_body(words, start, j) or not _AND.isdisjoint(
         words.forms[_body_start(words, start, j) : j]
     ):

@@ -26,6 +26,7 @@ _OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PL
 _COMMON_OPENERS = Phrases.union(PLACES, NAMED_AFTER, BODIES, OPENS_CLAUSE)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
 _LINKS = both_spellings(", và cùng")
+_ITEM_ENDS = frozenset({";", "."})
 _ITEM_MARKS = frozenset({"\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
 
 
@@ -48,18 +49,29 @@ def find_mentions(words: Words) -> list[Mention]:
     for i in _openings(words):
         if not persons or i >= persons[-1].tail:
             persons.extend(_persons_at(words, i))
-            if persons and persons[-1].shares(words):
+            if persons and (persons[-1].shares(words) or _ends_item(words, persons[-1])):
                 _share(words, persons)
     return [_mention(words, person) for person in persons]
 
 
+def _ends_item(words: Words, person: Person) -> bool:
+    """True when the titles behind the name close one item of a list: `A, B - Phó Chủ tịch;`."""
+    is_behind = bool(person.titles) and person.titles[0].start > person.end
+    return is_behind and person.addressed and words.form(person.tail) in _ITEM_ENDS
+
+
 def _share(words: Words, persons: list[Person]) -> None:
-    """Give the last person's titles to those right before who lack them: `A và B, các ...`."""
-    for k in range(len(persons) - 2, -1, -1):
-        between = words.forms[persons[k].tail : persons[k + 1].lead]
-        if persons[k].titles or not _LINKS.issuperset(between):
-            return
-        persons[k] = replace(persons[k], titles=persons[-1].titles)
+    """Give the last person's titles to those right before who lack them: `A và B, các ...`.
+
+    Where no `các` says so, only an item that is fenced off on both sides is shared.
+    """
+    first = len(persons) - 1
+    while first > 0 and not persons[first - 1].titles:
+        if not _LINKS.issuperset(words.forms[persons[first - 1].tail : persons[first].lead]):
+            break
+        first -= 1
+    if persons[-1].shares(words) or words.form(persons[first].lead - 1) == ";":
+        persons[first:] = [replace(p, titles=persons[-1].titles) for p in persons[first:]]
 
 
 def _openings(words: Words) -> Iterator[int]:

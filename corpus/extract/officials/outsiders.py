@@ -22,11 +22,22 @@ _HONOURS = r"(?:biểu dương|tuyên dương|vinh danh|tôn vinh|khen thưởng
 _GIVES = r"(?:trao|tặng|thưởng|hỗ trợ|chuyển|bàn giao|tri ân|trao tặng)"
 _GIVER = r"(?:(?!\b(?:phân công|giao|mời|cử|bầu|ủy quyền|chỉ định|bổ nhiệm)\b)[^.;,]){0,40}"
 _RECEIVES = (
-    rf"(?:được {_GIVER}\b(?:{_HONOURS}|(?:tặng|trao|nhận|hỗ trợ)(?! quyết định| hoa))"
-    rf"|nhận {_PRIZE}|(?:đạt|đoạt|giành) (?:giải|chức vô địch|{_PRIZE}))"
+    rf"(?:được {_GIVER}\b(?:{_HONOURS}"
+    r"|(?:tặng|trao|(?<!công )(?<!ghi )(?<!xác )(?<!tiếp )nhận|hỗ trợ)(?! quyết định| hoa))"
+    rf"|nhận {_PRIZE}|(?:đạt|đoạt|giành) (?:giải|chức vô địch|{_PRIZE})"
+    r"|(?:(?:bốc thăm|rút thăm|quay số) )?trúng (?:giải|thưởng|quà))"
 )
 _APPOSITION = r"(?:(?!\b(?:các|những|cho|chúc|trao|đơn vị|tập thể|thay mặt)\b)[^.;,:]){2,60}[\s,]"
+_COMPANY = (
+    r"\s*(?:cùng|và|với)\b"
+    r"(?:(?!\b(?:cho|chúc|trao|tặng|thăm|dự|tham dự|chứng kiến|đại biểu)\b)[^.;:,]){2,60}[\s,]"
+)
+_GROUP = r"(?:cá nhân|tập thể|đoàn viên|cán bộ|công nhân|người|gương|đơn vị)"
+_AMONG = r"(?:trong đó có|tiêu biểu là|tiêu biểu như|điển hình là|điển hình như|gồm có|đó là)"
 _BEFORE = Cue(
+    rf"\b{_HONOURS} (?:các |những |cho )?(?:\d+ )?{_GROUP}\b"
+    rf"(?:(?!\b(?:dự|có \d|có hơn|có gần|có sự|có các)\b)[^.;]){{0,120}}\b{_AMONG}[^.;,]{{0,30}}$",
+    r"\b(?:giải|cúp|huy chương)\b[^.;]{0,60}\b(?:thuộc về|về tay)\b[^.;]{0,60}\bdo\s*$",
     rf"\b{_GIVES}\b[^.;]{{0,120}}\b(?:cho|đến|tới)\b{_UP_TO_NAME}",
     rf"\b{_GIVES}\b[^.;:]{{0,80}}\bcho\b"
     r"(?:(?!\bdự\b|\bcó (?:các|sự|đồng chí|ông|bà)\b)[^.;:]){0,120}:\s*$",
@@ -37,7 +48,7 @@ _BEFORE = Cue(
     r"\b(?:giải|danh hiệu|bằng khen|giấy khen)\b[^.;]{0,60}"
     rf"\b(?:thuộc về|về tay|cho)\b{_UP_TO_NAME}",
     r"\b(?:giải|huy chương|danh hiệu)\b[^.;:,]{0,40}:\s*$",
-    r"\b(?:thí sinh|đạt giải|đoạt giải)\s*:?\s*$",
+    r"\b(?:thí sinh|đạt giải|đoạt giải|bạn đọc|độc giả|khán giả)\s*:?\s*$",
     r"\b(?:gia đình|thân nhân|vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|hoàn cảnh|trường hợp)"
     r"\s*(?:của\s*)?$",
     r"\b(?:động viên|thăm hỏi|chúc thọ|khởi tố|bắt|bị can|bị cáo|xử phạt|kỷ luật|truy tố)\s*$",
@@ -45,7 +56,8 @@ _BEFORE = Cue(
     r"\bliên hệ\b[^.;]{0,60}$",
 )
 _AFTER = Cue(
-    rf"(?:[^.;,()]{{0,40}}\))?(?:,{_APPOSITION})?[\s,]*"
+    r"\s*làm (?:đội trưởng|đội phó|thủ quân|huấn luyện viên)\b",
+    rf"(?:[^.;,()]{{0,40}}\))?(?:,{_APPOSITION}|{_COMPANY})?[\s,]*"
     rf"(?:(?:đã|vinh dự|cũng|đều|cùng|vừa|xuất sắc) |là (?:một )?(?:trong|những)[^.;]{{0,50}}?)*"
     rf"{_RECEIVES}",
     rf"[\s,;|–:-]{{1,12}}(?:[\d/]+ )?(?:{_CERTIFICATE})\b",

@@ -50,27 +50,57 @@ class _Office:
 
 
 def find_signatures(document: CleanDocument) -> list[Mention]:
-    """Who signs: an office alone on its line or column with a name alone below it."""
-    waiting: list[_Office] = []
-    found: list[Mention] = []
+    """Who signs: an office alone on its line or column with a name alone below it.
+
+    Below a stamp (`Đã ký`) the name may also stand right above its office.
+    """
+    page = _Page()
     for cell in _cells(document):
         written = document.text[cell.start : cell.end]
         if (_FOR.match(written) and not _ROLE.fullmatch(written)) or _SIGNED.match(written):
-            waiting = [_Office(o.title, o.start, o.column, cell.line) for o in waiting]
-            continue
-        if not written[0].isupper() or len(written) > _MAX_OFFICE_CHARS:
-            continue
-        waiting = [o for o in waiting if cell.line - o.line <= _MAX_GAP_LINES]
-        words = words_of(document.text, cell.start, cell.end)
-        is_role = _ROLE.fullmatch(written) is not None
-        if is_role or _is_office(words):
-            title = None if is_role else words.written(0, len(words))
-            waiting.append(_Office(title, cell.start, cell.column, cell.line))
-        elif waiting and _is_name(words):
-            office = _above(waiting, cell)
-            waiting.remove(office)
-            found.append(_signature(words, office))
-    return found
+            page.stamp(cell.line)
+        elif written[0].isupper() and len(written) <= _MAX_OFFICE_CHARS:
+            words = words_of(document.text, cell.start, cell.end)
+            is_role = _ROLE.fullmatch(written) is not None
+            if is_role or _is_office(words):
+                title = None if is_role else words.written(0, len(words))
+                page.add_office(_Office(title, cell.start, cell.column, cell.line))
+            elif _is_name(words):
+                page.add_name(words, cell)
+    return page.found
+
+
+class _Page:
+    """The signatures found so far, and what still waits for its other half."""
+
+    def __init__(self) -> None:
+        self.found: list[Mention] = []
+        self._waiting: list[_Office] = []
+        self._stamped = -_MAX_GAP_LINES  # the line of the last stamp
+        self._name: tuple[Words, int] | None = None  # right below a stamp, and its line
+
+    def stamp(self, line: int) -> None:
+        """Offices wait on across a stamp."""
+        self._waiting = [_Office(o.title, o.start, o.column, line) for o in self._waiting]
+        self._stamped = line
+
+    def add_office(self, office: _Office) -> None:
+        """The name on the line above signs with *office*; without one the office waits."""
+        if self._name is not None and office.line - self._name[1] == 1:
+            self.found.append(_signature(self._name[0], office))
+        else:
+            self._waiting.append(office)
+        self._name = None
+
+    def add_name(self, words: Words, cell: _Cell) -> None:
+        """The name signs with the office that waits for it in its column."""
+        self._waiting = [o for o in self._waiting if cell.line - o.line <= _MAX_GAP_LINES]
+        if self._waiting:
+            office = _above(self._waiting, cell)
+            self._waiting.remove(office)
+            self.found.append(_signature(words, office))
+        elif cell.line - self._stamped == 1:
+            self._name = words, cell.line
 
 
 def _cells(document: CleanDocument) -> Iterator[_Cell]:
@@ -104,4 +134,4 @@ def _signature(words: Words, office: _Office) -> Mention:
     name = words.written(0, len(words))
     start, end = words.starts[0], words.ends[-1]
     titles = (office.title,) if office.title else ()
-    return Mention(name, titles, start, end, office.start, end, "signature")
+    return Mention(name, titles, start, end, min(start, office.start), end, "signature")

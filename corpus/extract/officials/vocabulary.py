@@ -18,7 +18,7 @@ _WITH_DEPUTY = _split("""
     trưởng trạm | trưởng công an | trưởng đài | trưởng văn phòng | trưởng cơ quan | trưởng tổ
     trưởng ngành | trưởng đại diện | ban | phòng | khoa | đoàn | cụm | khối | văn phòng
     chánh văn phòng | chánh thanh tra | chánh án | chánh tòa | thủ tướng | chủ tịch nước
-    bộ trưởng | cục trưởng | vụ trưởng | viện trưởng | tổng cục trưởng | chi cục trưởng
+    bộ trưởng | thống đốc | cục trưởng | vụ trưởng | viện trưởng | tổng cục trưởng | chi cục trưởng
     hạt trưởng | tổng biên tập | chỉ huy trưởng | chính ủy | chính trị viên | quản đốc
     hội trưởng | tổ trưởng | đội trưởng | trưởng thôn | trưởng bản | trưởng ấp | trạm trưởng
     tham mưu trưởng | trưởng điểm | trưởng xưởng | trưởng vùng | thủ trưởng
@@ -111,6 +111,8 @@ BODIES = Phrases(
     quản lý dự án | thư ký | kiểm phiếu | giám khảo | điều hành chung | siêu thị | sĩ quan
     nghiệp đoàn | câu lạc bộ | bảo tàng | khu phố | trung đoàn | sư đoàn | lữ đoàn | tiểu đoàn
     đại đội | đồn | trạm | hạt | kho | bến xe | cửa hàng | hãng | trại giam | cơ động
+    dân lập | tư thục | công lập | bán công | nội trú | bán trú | lâm thời | khu dân cư
+    tổ dân phố | cụm dân cư | khu kinh tế
     """)
 )
 """Words that may stand in a title in lower case."""
@@ -157,26 +159,19 @@ EVENTS = Phrases(
 )
 """What a committee may be set up for: `Trưởng Ban Tổ chức giải`."""
 
+ZONES = Phrases(
+    _split("""
+    các khu công nghiệp | các kcn | các khu chế xuất | các kcx | các khu kinh tế | chế xuất | kcx
+    khu công nghiệp | khu chế xuất | khu kinh tế | kcn | công nghiệp | các cụm công nghiệp
+    """)
+)
+"""What one body looks after along with another zone: `Khu kinh tế ... và các KCN`."""
+
 MAY_TAKE_AND = Phrases(
-    [
-        "khối",
-        "cụm",
-        "sở",
-        "ban",
-        "phòng",
-        "bộ",
-        "viện",
-        "trung tâm",
-        "ủy ban",
-        "cục",
-        "vụ",
-        "khoa",
-        "hội",
-        "tổ",
-        "trưởng ban",
-        "tạp chí",
-        "tiểu ban",
-    ]
+    _split("""
+    khối | cụm | sở | ban | phòng | bộ | viện | trung tâm | ủy ban | cục | vụ | khoa | hội | tổ
+    trưởng ban | tạp chí | tiểu ban
+    """)
 )
 """Bodies whose own name may hold `và` and commas: `Sở Giáo dục và Đào tạo`."""
 
@@ -270,7 +265,8 @@ OPENS_CLAUSE = Phrases(
     hoan nghênh | quan tâm | ban hành | đọc | than phiền | thi đấu | trúng cử | tái cử
     tái đắc cử | bàn bạc | mong ước | thông tin thêm | thông tin về | cho hay | nhắn nhủ
     giải trình | giải quyết | đồng hành | cổ vũ | khích lệ | tri ân | hồ hởi | phấn khởi
-    kể lại | bộc bạch | khen ngợi
+    kể lại | bộc bạch | khen ngợi | bố trí | sắp xếp | chuẩn bị | đôn đốc | theo dõi | rà soát
+    cập nhật | soạn thảo | chịu trách nhiệm | liên hệ | duy trì
     """)
 )
 """What goes on with the person's doings, so that no title runs over it."""
@@ -280,7 +276,7 @@ HAS_OWN_NAME = Phrases(
     công ty | tnhh | cp | cổ phần | nhà máy | xí nghiệp | trung tâm | phòng | khoa | ban | tổ
     bộ môn | trạm | viện | tập đoàn | bệnh viện | hợp tác xã | htx | cục | chi cục | phân xưởng
     xưởng | đội | mtv | một thành viên | chi nhánh | doanh nghiệp | nông trường | lâm trường
-    trang trại | cụm | khối | tổng công ty | bộ phận | nghiệp đoàn | cảng | chợ
+    trang trại | cụm | khối | tổng công ty | bộ phận | nghiệp đoàn | cảng | chợ | quỹ
     """)
 )
 """Bodies that are called after what they do: `Công ty TNHH chế biến gỗ ...`."""

@@ -11,7 +11,7 @@ from corpus.vietnamese import canonical, fold, has_marks, squeeze
 
 _TOKEN = re.compile(
     r"\n"
-    r"|[ĐđDd][/.][cC]\b\.?"  # đ/c
+    r"|[ĐđDd][/.][cC](?:\b|(?=[A-ZĐÂÔÁẤỚÚỨÝ][^\W\d_]))\.?"  # đ/c, also stuck to the name
     r"|(?:TP|Tp|tp|TX|Tx|TT|Th\.?S|Ths|PGS|GS|TS|BS|KS|CN|CV|NGƯT|NGND|Q|P|KT|TM|TL|TUQ)\."
     r"|[HKY]['’‘`´] ?[^\W\d_]+(?:['’‘][^\W\d_]+)*"  # H'Len, K' Tem
     r"|\d+(?:[./]\d+)*"
