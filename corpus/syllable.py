@@ -35,6 +35,8 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(w) for w in ("người", "nguời", "nghiệp", "nghiêp", "ngành", "nghành", "quý")]
     [True, False, True, False, True, False, True]
     """
+    if not (word.islower() or word.isupper() or word.istitle()):
+        return False
     parts = unicodedata.normalize("NFD", lower(place_tones(nfc(word))))
     tones = [c for c in parts if c in _TONES]
     letters = nfc("".join(c for c in parts if c not in _TONES))

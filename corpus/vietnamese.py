@@ -67,18 +67,17 @@ def _clusters(source: str) -> Iterator[tuple[int, int]]:
     start = 0
     for i in range(1, len(source)):
         # A piece may end only before a starter that nothing before it can compose with.
-        if unicodedata.combining(source[i]) == 0 and not _composes(source[i - 1], source[i]):
+        if unicodedata.combining(source[i]) == 0 and not _composes(source[start:i], source[i]):
             yield start, i
             start = i
     if source:
         yield start, len(source)
 
 
-def _composes(left: str, right: str) -> bool:
-    pair = left + right
-    return len(unicodedata.normalize("NFC", pair)) != len(unicodedata.normalize("NFC", left)) + len(
-        unicodedata.normalize("NFC", right)
-    )
+def _composes(piece: str, starter: str) -> bool:
+    """True when *starter* melts into what stands before it, as the parts of Hangul do."""
+    apart = unicodedata.normalize("NFC", piece) + unicodedata.normalize("NFC", starter)
+    return unicodedata.normalize("NFC", piece + starter) != apart
 
 
 def nfc(text: str) -> str:

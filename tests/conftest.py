@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,10 @@ SAMPLES = ROOT / "corpus" / "sample"
 SHARED = ROOT.parent / "shared"
 
 settings.register_profile("tracuu", deadline=None)  # machines are noisy
-settings.load_profile("tracuu")
+# The same examples on every run, so that a change is judged by what it changes.
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("TRACUU_PROFILE", "ci" if os.environ.get("CI") else "tracuu"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.formats.legacy import TCVN3, VNI, legacy_font, mend_legacy
-from corpus.formats.syllables import is_syllable
+from corpus.syllable import is_syllable
 
 TEXT = (
     "Sáng ngày 12 tháng 7, Liên đoàn Lao động tỉnh tổ chức hội nghị sơ kết hoạt động công đoàn."

@@ -92,3 +92,8 @@ def test_normalising_keeps_the_way_back(text: str, form: str, data: st.DataObjec
     end = data.draw(st.integers(start, len(normalised.text)))
     surface = source[normalised.origin(start) : normalised.origin(end)]
     assert unicodedata.normalize("NFC", surface) == normalised.text[start:end]
+
+
+def test_parts_that_melt_together_three_at_a_time_stay_one_piece() -> None:
+    source = unicodedata.normalize("NFD", "các 각 cấp")
+    assert normalise(source).text == "các 각 cấp"

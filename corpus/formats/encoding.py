@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import NoReturn
 
-from corpus.formats.legacy import legacy_font, mend_legacy
+from corpus.formats.legacy import legacy_font, mend_legacy, reads_as_vietnamese
 from corpus.report import CorpusError
 
 _BOMS = (
@@ -81,10 +81,11 @@ def _decode(data: bytes, declared: str | None) -> str:
             return _strict(body, encoding) or _damaged(body, encoding) or _refuse(body)
     guesses = (declared, *_GUESSES) if declared and _known(declared) else _GUESSES
     for encoding in guesses:
-        legacy = _legacy(data) if encoding == "cp1258" else None
-        if legacy is not None:
-            return legacy
         text = _strict(data, encoding)
+        if encoding == "cp1258" and not (text and reads_as_vietnamese(text)):
+            legacy = _legacy(data)
+            if legacy is not None:
+                return legacy
         # Bytes of UTF-8 can be read as cp1258: a damaged file must be tried before it.
         if encoding == "cp1258" and text is not None:
             text = _damaged(data, "utf-8") or text

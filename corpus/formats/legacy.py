@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from corpus.formats.syllables import is_syllable
+from corpus.syllable import is_syllable
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
@@ -59,6 +59,7 @@ VNI: Mapping[str, str] = _vni()
 
 _TOKEN = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
 _LETTER = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[^\W\d_]+")
 _LATIN_1 = re.compile(r"[\u00a1-\u00ff]")
 _MODERN = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
 _SAMPLE_CHARS = 50_000
@@ -145,6 +146,13 @@ def legacy_font(text: str) -> LegacyFont | None:
     different = {word for word in odd if is_syllable(_plain(best.read(word)))}
     enough = len(different) >= _FEWEST_WORDS and _becomes(best, odd) >= len(odd) * _BECOMES_SHARE
     return best if enough else None
+
+
+def reads_as_vietnamese(text: str) -> bool:
+    """True when most words of *text* with letters beyond ASCII are syllables as they stand."""
+    sample = unicodedata.normalize("NFC", text[:_SAMPLE_CHARS])
+    odd = [word for word in _WORD.findall(sample) if not word.isascii()]
+    return sum(map(is_syllable, odd)) > len(odd) * _STANDS_SHARE
 
 
 def _becomes(font: LegacyFont, words: list[str]) -> int:
