@@ -83,11 +83,13 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, live_server: str, sche
     expect(page.locator(".filters")).to_be_visible()
     assert width_beyond_window(page) <= 0
     page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/reports/**")  # loaded, style sheets included
     assert width_beyond_window(page) <= 0
     page.goto(f"/?q={'x' * 300}&official={'y' * 300}&page=oo")
     assert width_beyond_window(page) <= 0
     page.goto("/?q=nhacviec")
     page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/reports/**")  # loaded, style sheets included
     assert width_beyond_window(page) <= 0
     context.close()
 
