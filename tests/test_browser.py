@@ -32,12 +32,14 @@ def walk(page: Page) -> None:
     value = page.locator(".facet[data-facet=province] li a").first
     count = int(value.locator(".count").inner_text())
     value.click()
+    page.wait_for_url("**province=**")
     assert total(page) == count
-    assert page.locator(".chips li").count() == 2
+    expect(page.locator(".chips li")).to_have_count(2)
     page.locator(".hit h2 a").first.click()
     expect(page.locator(".report mark").first).to_be_visible()
     assert page.locator(".report mark").first.inner_text().lower().startswith("hội nghị")
     page.get_by_role("link", name="Về kết quả tìm").click()
+    page.wait_for_url("**province=**")
     assert total(page) == count
 
 
