@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from corpus.corrections import CORRECTIONS_FILE, by_report, correct, format_corrections
 from corpus.identity import (
     Fate,
+    FileKey,
     Identities,
     Known,
     TextMark,
@@ -25,7 +26,7 @@ from corpus.identity import (
     sketch,
     text_hash,
 )  # fmt: skip
-from corpus.ledger import Ledger, Refusal, open_ledger
+from corpus.ledger import FileState, Ledger, Refusal, open_ledger
 from corpus.names import NameUse, canonical_names
 from corpus.report import FiledReport, Report
 from indexer.engines.base import Builder, IndexerError, NoIndex
@@ -139,13 +140,13 @@ class _Run:
         same = self.current and self.current.manifest().fingerprint == fingerprint()
         self.base = self.current if same else None
         self.full = full or self.base is None
-        self.held = self._held()
+        files, self.held = self._held()
         self.corrections = read_corrections(data_dir)
         before = read_corrections(self.current.path) if self.current else ()
         changed = changed_ids(before, self.corrections)
         texts = {text_hash(filed.report.text): filed.report for filed in self.old.values()}
         stale = frozenset(text for text, report in self.held.texts.items() if report in changed)
-        self.before = Before(ledger.roots(), self.files, ledger.refusals(), texts, stale)
+        self.before = Before(ledger.roots(), files, ledger.refusals(), texts, stale)
 
     def _published(self) -> tuple[Generation | None, dict[str, FiledReport]]:
         """The current generation and its reports; nothing when there is none that can be read."""
@@ -156,20 +157,18 @@ class _Run:
         except NoIndex:
             return None, {}
 
-    def _held(self) -> Known:
-        """Which report each file of the current generation is.
+    def _held(self) -> tuple[dict[FileKey, FileState], Known]:
+        """The files behind the current generation, and which report each of them is.
 
         The ledger may be ahead of it (a rollback, a crash before publishing) or behind (an old
         backup put back); then the generation's own copy says.
         """
         if self.current is None or self.ledger.generation == self.current.name:
-            self.files = self.ledger.files()
-            return self.ledger.held()
+            return self.ledger.files(), self.ledger.held()
         with open_ledger(self.current.path / LEDGER, read_only=True) as copy:
             self.ledger.absorb(copy)
-            self.files = copy.files()
-            held = copy.held()
-        return replace(held, texts=self.ledger.report_of_text(), given=self.ledger.given())
+            files, held = copy.files(), copy.held()
+        return files, replace(held, texts=self.ledger.report_of_text(), given=self.ledger.given())
 
     def publish(self, gathered: Gathered) -> Summary:
         """Build and publish a generation of what was gathered, if it differs from the base."""

@@ -43,7 +43,6 @@ class IndexDocument:
     facets: Mapping[FacetName, tuple[str, ...]]  # never empty: UNKNOWN where there is none
     first_day: dt.date  # for from/to and date sorts; UNDATED_DAYS where nothing is known
     last_day: dt.date
-    dated: bool
 
 
 UNDATED_DAYS = (dt.date.min, dt.date.min)
@@ -65,7 +64,6 @@ def index_document(filed: FiledReport, official_values: Mapping[str, str]) -> In
         },
         first_day=(days or UNDATED_DAYS)[0],
         last_day=(days or UNDATED_DAYS)[1],
-        dated=days is not None,
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.library import Library, report
 
 pytest_plugins = ["tests.conftest_web"]
 
@@ -52,3 +55,13 @@ def seeds() -> Path:
 def samples() -> Path:
     """Our own sample reports."""
     return SAMPLES
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Eight short reports, indexed."""
+    library = Library(tmp_path)
+    chance = random.Random(1)
+    library.write({f"{n:02}.txt": report(chance) for n in range(8)})
+    library.reindex()
+    return library

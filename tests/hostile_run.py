@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from pathlib import Path
 
 from corpus.formats.isolated import close_worker
@@ -31,13 +30,11 @@ def peak_bytes(*, children: bool) -> int:
 
 def main() -> None:
     """Index the folder argv[1] into argv[2]; say as JSON what was refused and what it took."""
-    started = time.monotonic()
     summary = reindex(Path(sys.argv[2]), [Path(sys.argv[1])])
     close_worker()
     told = {
         "reports": summary.reports,
         "reasons": {refusal.file[1]: refusal.reason for refusal in summary.rejected},
-        "seconds": time.monotonic() - started,
         "own_bytes": peak_bytes(children=False),
         "child_bytes": peak_bytes(children=True),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,13 +156,11 @@ _TOKENS = (
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(_TOKENS), min_size=1, max_size=12), st.integers(1, 400))
-def test_any_soup_of_words_is_read_fast_and_its_evidence_slices_back(
+def test_any_soup_of_words_is_read_and_its_evidence_slices_back(
     words: list[str], times: int
 ) -> None:
     text = " ".join(words * times)[:20_000]
-    started = time.perf_counter()
     found = find_citations(document(text), None)
-    assert time.perf_counter() - started < 5
     assert [e.value for e in found.evidence] == [c.label for c in found.citations]
     assert all(text[e.start : e.end].strip() for e in found.evidence)
 

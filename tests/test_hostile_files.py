@@ -22,7 +22,7 @@ from tests.hostile import write_hostile
 from tests.papers import STORY, saved, word_report
 
 FEWEST = 60
-MAX_SECONDS = 120
+STALLED_S = 240  # the run is given up then; no figure of speed
 MAX_PEAK_BYTES = 600_000_000
 
 # Words that the reason must have, for one file of each kind of trouble.
@@ -61,7 +61,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, 
     (folder / "báo cáo tốt.docx").write_bytes(saved(word_report()))
     done = subprocess.run(
         [sys.executable, "-W", "error::ResourceWarning", "-m", "tests.hostile_run", folder, data],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=MAX_SECONDS * 2, check=False,
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=STALLED_S, check=False,
         env={**os.environ, "PATH": "", "PYTHONUTF8": "1"},  # no converter: it is not ours to bound
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
@@ -85,9 +85,8 @@ def test_reasons_say_what_is_the_matter(run: tuple[list[str], dict[str, Any]]) -
     assert [name for name, reason in reasons.items() if "Error" in reason or not reason] == []
 
 
-def test_time_and_memory_are_bounded(run: tuple[list[str], dict[str, Any]]) -> None:
+def test_memory_is_bounded(run: tuple[list[str], dict[str, Any]]) -> None:
     told = run[1]
-    assert told["seconds"] < MAX_SECONDS
     assert told["child_bytes"] < MAX_MEMORY_BYTES
     assert told["own_bytes"] + told["child_bytes"] < MAX_PEAK_BYTES
 

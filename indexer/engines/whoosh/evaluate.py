@@ -109,12 +109,9 @@ class Evaluator:
         """The unit's BM25F score in every document, by tier."""
         exact, any_ = self._zeros(), self._zeros()
         for field, boost in unit.fields.items():
-            norm = self._length_norm(field)
-            for counts, into in (
-                (self._counts(unit, field, "exact"), exact),
-                (self._counts(unit, field, "any"), any_),
-            ):
-                into += boost * counts / norm
+            weight = boost / self._length_norm(field)
+            exact += weight * self._counts(unit, field, "exact")
+            any_ += weight * self._counts(unit, field, "any")
         if unit.whole:
             whole = self._posting_counts(WHOLE, unit.whole)
             exact += whole
