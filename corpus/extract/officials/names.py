@@ -46,12 +46,12 @@ _LOOSE_SHAPE = re.compile(r"[a-z']{0,4}[aeiouyw][a-z']{0,5}")
 def _is_syllable(surface: str) -> bool:
     """True when *surface* can be one syllable of a person's name."""
     surface = surface.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
-    letters = surface.replace("'", "")
+    letters = surface.replace("'", "").replace("-", "")
     if not surface[0].isupper() or not letters.isalpha():
         return surface[0] in "HKY" and bool(re.fullmatch(r"[HKY]' ?\w+(?:'\w+)*", surface))
     if len(surface) == 1:
         return True
-    bare = fold(surface)
+    bare = fold(surface.replace("-", ""))
     if surface.isupper():
         return bool(_SHAPE.fullmatch(bare) or _HIGHLAND_SHAPE.fullmatch(bare))
     if not letters[1:].islower() and "'" not in bare:

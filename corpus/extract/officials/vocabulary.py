@@ -144,7 +144,7 @@ ENDS_TITLE = Phrases(
     bế mạc | khai mạc | kết luận | chúc mừng | ghi nhận | đánh giá | nhấn mạnh | công bố
     phát động | tham luận | ban hành | bộc lộ | thăm | kiểm tra công tác | tổ chức lễ
     bằng khen | giấy khen | kỷ niệm chương | cờ thi đua | chiến sĩ thi đua | lao động tiên tiến
-    xã hội hóa | than phiền | bản thân | hội ý | tại
+    xã hội hóa | than phiền | bản thân | hội ý | tại | dẫn đầu
     """)
 )
 """What can never stand in a title, where a shorter body word would match."""
