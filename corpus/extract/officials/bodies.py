@@ -250,6 +250,8 @@ def _comma_in_body(words: Words, start: int, j: int) -> int:
     after = j + 1
     if words.form(after) in _ALSO and (joined := _joined(words, start, after)):
         return 1 + joined
+    if ZONES.ends_before(words, j) and (zones := ZONES.match(words, after)):
+        return 1 + zones  # `Ban Quản lý Khu kinh tế, công nghiệp`
     if not _in_composite_body(words, start, j) or head_end(words, after) > after:
         return 0
     if not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j]) or NEW_BODY.match(
