@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean.labels import RELATED
-from corpus.clean.stamps import CLOCK, is_toolbar
+from corpus.clean.stamps import CLOCK, DAY_NAME, is_toolbar, says_when
 from corpus.extract.dates import DateMention, find_dates, find_months
 from corpus.extract.document import CleanDocument
 from corpus.report import Block
@@ -63,8 +63,24 @@ def _stamp_near_title(document: CleanDocument) -> PageDay | None:
             found = _day_in(document, block, "stamp-under-title")
             if found:
                 return found
-    over = _over_title(document, titles[0]) if titles else None
+    if not titles:
+        return None
+    over = _over_title(document, titles[0]) or _bare_day_over_title(document, titles[0])
     return _day_in(document, over, "stamp-over-title") if over else None
+
+
+def _bare_day_over_title(document: CleanDocument, title: int) -> Block | None:
+    """A line right over the title that is a day and nothing else.
+
+    The site's clock names the day of the week, and is first of all or right under a menu.
+    """
+    over = document.blocks[title - 1] if title else None
+    if over is None or over.role != "furniture":
+        return None
+    key = squeeze(document.key[over.start : over.end])
+    above = document.block_text(document.blocks[title - 2]).lower() if title > 1 else ""
+    is_clock = re.match(DAY_NAME, key) and (not above or _MENU.search(above))
+    return over if says_when(key) and not is_clock else None
 
 
 def _over_title(document: CleanDocument, title: int) -> Block | None:
