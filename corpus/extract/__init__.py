@@ -71,7 +71,13 @@ def extract(document: RawDocument, blocks: tuple[Block, ...]) -> Report:
             *officials.evidence,
             *citations.evidence,
         ),
-        problems=(*place.problems, *dates.told.problems, *officials.problems, *_damage(clean)),
+        problems=(
+            *document.problems,
+            *place.problems,
+            *dates.told.problems,
+            *officials.problems,
+            *_damage(clean),
+        ),
     )
 
 
