@@ -70,7 +70,7 @@ _PRESENTED = re.compile(
     r"\((?:[^.;()]{0,40} )?(?:trình|báo cáo|trình bày|phát biểu|tham luận|thông qua|phục vụ)\b"
     r"[^.;()]{0,40}\b(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|lễ)\b[^;()]{0,110}$"
 )
-_MEETS = re.compile(
+MEETS = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
     r"|phối hợp|hội nghị|đại hội|hội thảo|tọa đàm|lễ|tập huấn|làm việc|thăm|đối thoại"
     r"|gặp mặt|chủ trì|trao)\b"
@@ -139,7 +139,7 @@ def _score(
         (1, opens),
         (4, held),
         (8, rank < _LEAD_BLOCKS and _PRESENTED.search(before) is not None),
-        (3, _MEETS.search(sentence) is not None),
+        (3, MEETS.search(sentence) is not None),
         (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),
         (2, mention.year is not None),
@@ -195,5 +195,5 @@ def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
             lead = re.search(
                 r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before
             )
-            if rank < _LEAD_BLOCKS and lead and _MEETS.search(after):
+            if rank < _LEAD_BLOCKS and lead and MEETS.search(after):
                 yield month

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.syllable import is_bare_syllable
 from corpus.vietnamese import canonical, fold
 
 _KINH = """
@@ -33,9 +34,12 @@ giàng thao hạng vừ cứ sống thào chá chang cháng ly lý tráng mùa t
 
 SURNAMES = frozenset(canonical(_KINH).split()) | frozenset(canonical(_PEOPLES).split())
 BARE_SURNAMES = frozenset(map(fold, SURNAMES))
+# `Ksơr`, `Ksor`: marks of names that no Vietnamese syllable could be are written as one likes.
+_LOOSE = frozenset(bare for bare in map(fold, _PEOPLES.split()) if not is_bare_syllable(bare))
 MIDDLE_NAMES = frozenset("văn thị hữu đình viết thế đức bá công quang xuân ngọc minh".split())
 
 
 def is_surname(form: str, marked: bool = True) -> bool:
     """True when *form* (canonical, or folded when not *marked*) is a surname."""
-    return form in (SURNAMES if marked else BARE_SURNAMES) or form[:2] in ("h'", "k'", "y'")
+    known = form in (SURNAMES if marked else BARE_SURNAMES) or form[:2] in ("h'", "k'", "y'")
+    return known or fold(form) in _LOOSE
