@@ -59,6 +59,26 @@ def analyze(text: str) -> list[Token]:
     return tokens
 
 
+def term_stream(text: str) -> tuple[list[str], list[int]]:
+    """The terms of *text* and their positions, as `analyze` has them but several times faster.
+
+    >>> term_stream("LĐLĐ tỉnh, GD&ĐT\\n\\nhọp")
+    (['lđlđ', 'tỉnh', 'gdđt', 'họp'], [0, 1, 2, 11])
+    """
+    terms: list[str] = []
+    positions: list[int] = []
+    position = 0
+    for paragraph in _PARAGRAPH.split(canonical(normalise(text).text)):
+        position += PARAGRAPH_GAP if terms else 0
+        found = _TOKEN.findall(paragraph)
+        if _JOINERS.search(paragraph):
+            found = [_JOINERS.sub("", term) for term in found]
+        terms += found
+        positions += range(position, position + len(found))
+        position += len(found)
+    return terms, positions
+
+
 @dataclass(frozen=True, slots=True)
 class WholeTerm:
     """A document number or a date, as one term: "2 nq ldld", "2020-10-06"."""
