@@ -77,7 +77,9 @@ class WhooshBatch:
                 stored=write_stored({"id": document.id, RECORD: pack(filed)}),
             )
         )
-        self.vocabulary.update(_syllables(filed))
+        self.vocabulary.update(
+            {*texts["title"].names, *texts["body"].names, *_names_of_officials(filed)}
+        )
 
     def remove(self, report_id: str) -> None:
         """Take the report of the base out; absent ids are fine."""
@@ -141,8 +143,12 @@ class WhooshBuilder:
 
 def _syllables(filed: FiledReport) -> set[str]:
     report = filed.report
-    names = " ".join(official.name for official in report.officials)
-    return set(term_stream(f"{report.title or ''} {report.body} {names}")[0])
+    written = term_stream(f"{report.title or ''} {report.body}")[0]
+    return {*written, *_names_of_officials(filed)}
+
+
+def _names_of_officials(filed: FiledReport) -> list[str]:
+    return term_stream(" ".join(official.name for official in filed.report.officials))[0]
 
 
 def _link(segment: ArraySegment, source: Path, target: Path) -> None:
