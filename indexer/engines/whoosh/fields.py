@@ -41,8 +41,7 @@ class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
 def word_terms(text: str) -> list[str]:
     """pyvi's words of two or more syllables in *text*, joined by `_`."""
-    words = ["_".join(word.syllables) for word in segment(text) if len(word.syllables) > 1]
-    return canonical("\n".join(words)).split("\n") if words else []
+    return [compound_term(word.syllables) for word in segment(text) if len(word.syllables) > 1]
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
