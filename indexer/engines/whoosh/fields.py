@@ -7,6 +7,7 @@ from typing import Any
 
 from indexer.analysis import analyze
 from indexer.answer import FACETS, FacetName
+from indexer.engines.whoosh.codec.writer import FieldLayout
 from indexer.engines.whoosh.library import (
     COLUMN,
     ID,
@@ -38,6 +39,11 @@ class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
             yield _stand(token, found.position, found.start, found.end, wanted)
 
 
+def word_terms(text: str) -> list[str]:
+    """pyvi's words of two or more syllables in *text*, joined by `_`."""
+    return [compound_term(word.syllables) for word in segment(text) if len(word.syllables) > 1]
+
+
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     """pyvi's words of two or more syllables, joined by `_`."""
 
@@ -64,6 +70,20 @@ def _stand(token: Token, position: int, start: int, end: int, wanted: dict[str, 
 def facet_field(facet: FacetName) -> str:
     """The Whoosh field that holds the values of *facet*."""
     return f"facet_{facet}"
+
+
+def layouts() -> list[FieldLayout]:
+    """The same schema, as the array writer takes it."""
+    return [
+        FieldLayout("id"),
+        FieldLayout(WORDS, lengths=True),
+        FieldLayout(WHOLE, lengths=True),
+        *(FieldLayout(facet_field(facet), forward=True) for facet in FACETS),
+        *(
+            FieldLayout(name, positions=True, lengths=True, twin=name + FOLDED)
+            for name in TEXT_FIELDS
+        ),
+    ]
 
 
 def whoosh_schema() -> Schema:
