@@ -21,7 +21,7 @@ from indexer.engines.whoosh.library import (
     VarBytesColumn,
 )  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
-from indexer.segment import compound_term, segment
+from indexer.segment import compound_term, compound_terms, segment
 
 FIRST_DAY, LAST_DAY, FILE, RECORD = "first_day", "last_day", "file", "record"
 
@@ -41,7 +41,7 @@ class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
 def word_terms(text: str) -> list[str]:
     """pyvi's words of two or more syllables in *text*, joined by `_`."""
-    return [compound_term(word.syllables) for word in segment(text) if len(word.syllables) > 1]
+    return compound_terms([text])[0]
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
