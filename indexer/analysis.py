@@ -14,7 +14,7 @@ from functools import lru_cache
 from corpus.extract.numbers import NUMBER, number_key
 from corpus.vietnamese import canonical, fold_marks, normalise
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 PARAGRAPH_GAP = 8  # positions between paragraphs, so that no phrase crosses one
 
 _TOKEN = re.compile(

@@ -84,6 +84,11 @@ class WhooshEngine:
         """The name of the generation that answers."""
         return self._name
 
+    @property
+    def report_count(self) -> int:
+        """How many reports it holds."""
+        return self._postings.live_count
+
     def search(self, request: SearchRequest) -> Answer:
         """Answer *request*; never raises for what a user may type."""
         began = time.perf_counter()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.vietnamese import canonical
 from indexer.analysis import analyze
 from indexer.answer import FACETS, FacetName
 from indexer.engines.whoosh.codec.writer import FieldLayout
@@ -22,7 +21,7 @@ from indexer.engines.whoosh.library import (
     VarBytesColumn,
 )  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
-from indexer.segment import segment
+from indexer.segment import compound_term, segment
 
 FIRST_DAY, LAST_DAY, FILE, RECORD = "first_day", "last_day", "file", "record"
 
@@ -53,7 +52,7 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         token = Token(mode=mode, **_asked(wanted))
         words = (word for word in segment(value) if len(word.syllables) > 1)
         for position, word in enumerate(words):
-            token.text = canonical("_".join(word.syllables))
+            token.text = compound_term(word.syllables)
             yield _stand(token, position, word.start, word.end, wanted)
 
 
