@@ -21,8 +21,8 @@ from indexer.engines.whoosh.codec.reader import read_stored
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
 from indexer.engines.whoosh.facets import Facets, Matching
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
+from indexer.engines.whoosh.ordering import Ordering
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
-from indexer.engines.whoosh.ranking import Ranking
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
@@ -73,7 +73,7 @@ class WhooshEngine:
             ) from error
         self._name = generation.name
         self._facets = Facets(self._postings)
-        self._ranking = Ranking(self._postings, FILE)
+        self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets)
         self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
@@ -144,6 +144,11 @@ class WhooshEngine:
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
         return spans(find_marks(text, self._units(request)))
+
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
+        for segment in self._postings.segments:
+            segment.verify()
 
     def close(self) -> None:
         """Nothing to do: the files are let go with the last array that is read from them."""
@@ -220,7 +225,7 @@ class WhooshEngine:
             if chosen.tiered:
                 keys = [~chosen.matches.exact[documents], *keys]
         end = request.offset + min(request.limit, MAX_LIMIT)
-        return self._ranking.first(documents, keys, end)[request.offset :]
+        return self._ordering.first(documents, keys, end)[request.offset :]
 
     def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
         filed = self._record(document)

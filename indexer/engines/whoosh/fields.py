@@ -21,7 +21,7 @@ from indexer.engines.whoosh.library import (
     VarBytesColumn,
 )  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
-from indexer.segment import compound_term, compound_terms, segment
+from indexer.segment import compound_term, segment
 
 FIRST_DAY, LAST_DAY, FILE, RECORD = "first_day", "last_day", "file", "record"
 
@@ -37,11 +37,6 @@ class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         for found in analyze(value):
             token.text = found.folded if self.folded else found.term
             yield _stand(token, found.position, found.start, found.end, wanted)
-
-
-def word_terms(text: str) -> list[str]:
-    """pyvi's words of two or more syllables in *text*, joined by `_`."""
-    return compound_terms([text])[0]
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types

@@ -78,9 +78,8 @@ class StockColumnsWriter(PerDocumentWriter):  # type: ignore[misc]  # Whoosh has
             strings=strings,
             stored=[write_stored(fields) for fields in self._stored],
         )
-        file = ArrayFileWriter(self._path)
-        write_columns(file, values)
-        file.close({})
+        with ArrayFileWriter(self._path) as file:
+            write_columns(file, values)
 
 
 @dataclass(slots=True)
@@ -102,19 +101,20 @@ class StockPostingsWriter(FieldWriter):  # type: ignore[misc]  # Whoosh has no t
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Posting]) -> None:
-        file = ArrayFileWriter(self._path)
-        names = []
+        documents = lengths.doc_count_all()
+        names: list[str] = []
         real = (item for item in items if item[2] >= 0)  # others are words to spell by
-        for name, postings in groupby(real, key=itemgetter(0)):
-            kind = type(schema[name].format).__name__
-            if kind not in _KEPT:
-                raise TypeError(f"{name}: postings of format {kind} are not kept")
-            lists = _collect(postings, schema[name].format)
-            documents = lengths.doc_count_all()
-            inverted = _inverted(lists, documents if kind == "Positions" else None)
-            write_inverted(file, name, inverted, documents, forward=False)
-            names.append(name)
-        file.close({"fields": names})
+        with ArrayFileWriter(self._path) as file:
+            file.facts["fields"] = names
+            for name, postings in groupby(real, key=itemgetter(0)):
+                format_ = schema[name].format
+                kind = type(format_).__name__
+                if kind not in _KEPT:
+                    raise TypeError(f"{name}: postings of format {kind} are not kept")
+                lists = _collect(postings, format_)
+                inverted = _inverted(lists, documents if kind == "Positions" else None)
+                write_inverted(file, name, inverted, documents, forward=False)
+                names.append(name)
 
     def close(self) -> None:
         self.is_closed = True
