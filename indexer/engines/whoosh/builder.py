@@ -13,6 +13,7 @@ from corpus.identity import Fate
 from corpus.report import FiledReport
 from indexer.analysis import analyze
 from indexer.answer import FACETS
+from indexer.cards import card
 from indexer.engines.whoosh.fields import (
     FILE,
     FIRST_DAY,
@@ -29,6 +30,7 @@ from indexer.engines.whoosh.records import (
     write_fates,
     write_vocabulary,
 )  # fmt: skip
+from indexer.knowledge import read_cards, write_knowledge
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS, IndexDocument
 
 INDEX_FOLDER = "whoosh"
@@ -36,12 +38,13 @@ _LIMIT_MB = 256
 
 
 class WhooshBatch:
-    """Changes to one Whoosh index, and to the vocabulary beside it."""
+    """Changes to one Whoosh index, and to the vocabulary and the cards beside it."""
 
     def __init__(self, writer: IndexWriter, base: Path | None) -> None:
         self._writer = writer
         self._stored = open_dir(base / INDEX_FOLDER).reader() if base else None
         self.vocabulary = Counter(read_vocabulary(base) if base else ())
+        self.cards = read_cards(base) if base else {}
 
     def put(self, document: IndexDocument, filed: FiledReport) -> None:
         """Add the report, in place of the one with its id."""
@@ -58,6 +61,7 @@ class WhooshBatch:
         fields[FILE] = f"{filed.file}\n{filed.id}".encode()
         self._writer.add_document(**fields)
         self.vocabulary.update(_syllables(filed))
+        self.cards[filed.id] = card(document, filed)
 
     def remove(self, report_id: str) -> None:
         """Take the report out; absent ids are fine."""
@@ -65,6 +69,7 @@ class WhooshBatch:
         if old is not None:
             self._writer.delete_by_term("id", report_id)
             self.vocabulary.subtract(_syllables(old))
+        self.cards.pop(report_id, None)
 
     def _stored_report(self, report_id: str) -> FiledReport | None:
         if self._stored is None or ("id", report_id.encode()) not in self._stored:
@@ -108,6 +113,7 @@ class WhooshBuilder:
         _remove_locks(index_folder)
         write_fates(folder, fates)
         write_vocabulary(folder, +batch.vocabulary)
+        write_knowledge(folder, batch.cards)
 
 
 def _syllables(filed: FiledReport) -> set[str]:
