@@ -99,9 +99,14 @@ def is_signer(line: Line) -> bool:
         line.ends_sentence and not line.text.endswith((")", "."))
     ):
         return False
-    if _NAMES.fullmatch(line.text):
+    if names_persons(line):
         return True
     return _PUBLISHER.fullmatch(line.key) is not None and names_body(line)
+
+
+def names_persons(line: Line) -> bool:
+    """True for a line that is a person's name, or several, and nothing else."""
+    return _NAMES.fullmatch(line.text) is not None
 
 
 def is_author_stamp(line: Line) -> bool:

@@ -30,6 +30,11 @@ class Engine(Protocol):
         """The name of the generation that answers."""
         ...
 
+    @property
+    def report_count(self) -> int:
+        """How many reports it holds."""
+        ...
+
     def search(self, request: SearchRequest) -> Answer:
         """Answer *request*; never raises for what a user may type."""
         ...

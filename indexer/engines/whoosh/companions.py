@@ -9,7 +9,8 @@ import numpy as np
 from corpus.report import FiledReport
 from indexer.answer import SameMeeting, Similar
 from indexer.engines.whoosh.evaluate import Evaluator
-from indexer.engines.whoosh.postings import Ints, Postings
+from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.ranking import Ranking
 from indexer.plan import Run, Unit
 from indexer.similar import significant_units
 
@@ -23,10 +24,11 @@ class Companions:
         self,
         postings: Postings,
         evaluator: Evaluator,
+        ranking: Ranking,
         meetings: Mapping[str, tuple[str, ...]],
         record: Callable[[int], FiledReport],
     ) -> None:
-        self._postings, self._evaluator = postings, evaluator
+        self._postings, self._evaluator, self._ranking = postings, evaluator, ranking
         self._meetings, self._record = meetings, record
 
     def same_meeting(self, report_id: str) -> tuple[SameMeeting, ...]:
@@ -35,10 +37,8 @@ class Companions:
         found = (SameMeeting(f.id, f.file, f.report.display_title) for f in others)
         return tuple(sorted(found, key=lambda other: (other.file, other.id)))
 
-    def similar(
-        self, own: int, frequencies: Mapping[str, int], ranks: Ints, limit: int
-    ) -> tuple[Similar, ...]:
-        """The reports most like document *own*, those on its meeting first; equals go by *ranks*.
+    def similar(self, own: int, frequencies: Mapping[str, int], limit: int) -> tuple[Similar, ...]:
+        """The reports most like document *own*, those on its meeting first; equals go by file.
 
         *frequencies*: how many reports hold each syllable.
         """
@@ -51,13 +51,13 @@ class Companions:
         among = (scores > 0) | together
         among[own] = False
         found = np.flatnonzero(among)
-        order = np.lexsort((ranks[found], -np.round(scores[found], 9), ~together[found]))
+        keys = [~together[found], -np.round(scores[found], 9)]
         return tuple(
             self._similar(
                 document, float(scores[document]), bool(together[document]),
                 _shared(units, [float(unit[document]) for unit in alone]),
             )
-            for document in found[order][:limit].tolist()
+            for document in self._ranking.first(found, keys, limit)
         )  # fmt: skip
 
     def _similar(
