@@ -95,7 +95,7 @@ class WhooshEngine:
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
         self._short_forms = ShortForms.of(abbreviations, self._is_written)
         self._companions = Companions(
-            self._postings, self._evaluator, self._ranking, self._knowledge.meetings, self._record
+            self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)

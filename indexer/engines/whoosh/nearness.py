@@ -33,7 +33,8 @@ class Nearness:
             total += self._pair(right, left, 1, ranking.turned_pair)
         for left, right in _both_words(slots, 2):
             total += self._pair(left, right, 2, ranking.skip_pair)
-        return total + ranking.word * self._words(slots)
+        total += ranking.word * self._words(slots)
+        return total
 
     def _pair(self, left: Slot, right: Slot, gap: int, weight: float) -> Floats | float:
         """The score of two words that stand *gap* positions apart, as if they were one word."""
