@@ -13,23 +13,39 @@ from corpus.abbreviations import BUILT_IN
 from corpus.identity import Fate
 from corpus.report import FiledReport
 from corpus.vietnamese import nfc
-from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
+from indexer.answer import (
+    FACETS,
+    Answer,
+    Expansion,
+    Hit,
+    Reason,
+    SearchRequest,
+    Similar,
+    Snippet,
+    Tier,
+)
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.codec.reader import read_stored
+from indexer.engines.whoosh.companions import Companions
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
-from indexer.engines.whoosh.facets import Facets, Matching
+from indexer.engines.whoosh.facets import Facets, Matching, label
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
 from indexer.engines.whoosh.ordering import Ordering
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
+from indexer.explain import Subject, explain
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
+from indexer.knowledge import Knowledge
+from indexer.learnt import with_learnt
 from indexer.parse import parse
-from indexer.plan import Understanding, Unit, units_of
+from indexer.plan import Run, Understanding, Unit, units_of
+from indexer.recognise import Recogniser
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
+from indexer.suggest import Suggestion
 from indexer.understand import ShortForms, understand
 
 MAX_LIMIT = 100  # hits a page
@@ -67,6 +83,7 @@ class WhooshEngine:
             self._fates = read_fates(generation.path)
             self._vocabulary = Vocabulary(read_vocabulary(generation.path))
             self._postings = Postings.open(generation.path / INDEX_FOLDER)
+            self._knowledge = Knowledge(generation.path)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
                 f"Không mở được chỉ mục {generation.name} ({type(error).__name__}: {error}). "
@@ -76,7 +93,11 @@ class WhooshEngine:
         self._facets = Facets(self._postings)
         self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets)
-        self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
+        abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
+        self._short_forms = ShortForms.of(abbreviations, self._is_written)
+        self._companions = Companions(
+            self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
+        )
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
 
@@ -126,8 +147,20 @@ class WhooshEngine:
             facets_more={facet: more for facet, (_, more) in counted.items()},
             suggestion=chosen.suggestion,
             expanded=chosen.expanded,
+            recognised=self._recogniser.recognise(request.query),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
+
+    def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """The likeliest things of the reports that begin with *typed*; never raises."""
+        return self._knowledge.suggestions.suggest(typed, limit)
+
+    def similar(self, report_id: str, limit: int = 10) -> tuple[Similar, ...] | None:
+        """The reports most like that one, those on its meeting first; None for no report."""
+        own = self._postings.document_of("id", report_id)
+        if own is None:
+            return None
+        return self._companions.similar(own, self._vocabulary.frequencies, limit)
 
     def report(self, report_id: str) -> FiledReport | None:
         """The report with *report_id*, or None."""
@@ -248,7 +281,23 @@ class WhooshEngine:
             score=round(float(chosen.matches.scores[document]), 6),
             tier=tier,
             snippets=self._snippets(filed, request),
+            same_meeting=self._companions.same_meeting(filed.id),
+            explanation=self._explanation(document, filed, chosen, request),
         )
+
+    def _explanation(
+        self, document: int, filed: FiledReport, chosen: _Chosen, request: SearchRequest
+    ) -> tuple[Reason, ...] | None:
+        if not request.explain:
+            return None
+        plan = self._read(request.query, request.expand).understood.plan
+
+        def unit_score(unit: Unit) -> float:
+            return float(self._evaluator.evaluate(Run((unit,))).scores[document])
+
+        subject = Subject.of(filed, float(chosen.matches.scores[document]), unit_score)
+        by_day = request.sort != "relevance"
+        return explain(plan, chosen.expanded, subject, by_day=by_day)
 
     def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
         return snippets(filed.report.body, self._units(request), filed.report.opening)
@@ -258,6 +307,15 @@ class WhooshEngine:
 
     def _record(self, document: int) -> FiledReport:
         return unpack(read_stored(self._postings.stored(document))[RECORD])
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        vectors = {facet: self._facets.vector(facet) for facet in FACETS}
+        counts = {
+            facet: dict(zip(vector.values, vector.totals.tolist(), strict=True))
+            for facet, vector in vectors.items()
+        }
+        return Recogniser(counts, label)
 
     @cached_property
     def _first_days(self) -> Ints:
