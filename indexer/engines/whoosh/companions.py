@@ -9,8 +9,8 @@ import numpy as np
 from corpus.report import FiledReport
 from indexer.answer import SameMeeting, Similar
 from indexer.engines.whoosh.evaluate import Evaluator
-from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.ordering import Ordering
+from indexer.engines.whoosh.postings import Postings
 from indexer.plan import Run, Unit
 from indexer.similar import significant_units
 

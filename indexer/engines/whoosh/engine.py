@@ -50,6 +50,7 @@ from indexer.understand import ShortForms, understand
 
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
+_SCORE_DIGITS = 4  # beyond, two scores are equal
 _CACHED_PLANS = 256
 
 
@@ -254,7 +255,7 @@ class WhooshEngine:
             undated = first_days == UNDATED_DAYS[0].toordinal()
             keys = [undated, first_days]
         elif request.sort == "relevance":
-            keys = [-np.round(chosen.matches.scores[documents], 9), *keys]
+            keys = [-np.round(chosen.matches.scores[documents], _SCORE_DIGITS), *keys]
             if chosen.tiered:
                 keys = [~chosen.matches.exact[documents], *keys]
         end = request.offset + min(request.limit, MAX_LIMIT)
