@@ -119,7 +119,7 @@ def place_tones_modern(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _place_tone(word: str, modern: bool) -> str:
-    bare, tone, count = _lift_tone(word)
+    bare, tone, count = lift_tone(word)
     if count != 1:
         return word
     syllable = _SYLLABLE.fullmatch(bare.lower())
@@ -133,7 +133,7 @@ def _place_tone(word: str, modern: bool) -> str:
     return nfc(bare[: at + 1] + tone) + bare[at + 1 :]
 
 
-def _lift_tone(word: str) -> tuple[str, str, int]:
+def lift_tone(word: str) -> tuple[str, str, int]:
     """Split *word* into its letters without tone, the last tone, and how many tones it had."""
     parts = unicodedata.normalize("NFD", word)
     tones = [c for c in parts if c in _TONES]
@@ -233,7 +233,7 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _i_for_y(word: str) -> str:
     """Write a closing lone `y` as `i` (`sỹ` as `sĩ`); `quý`, `thúy`, `ấy` are other sounds."""
-    bare, tone, _ = _lift_tone(word)
+    bare, tone, _ = lift_tone(word)
     if len(bare) >= 2 and bare[-1] == "y" and bare[-2] not in _VOWELS:
         return nfc(bare[:-1] + "i" + tone)
     return word
@@ -255,6 +255,6 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _word_key(word: str) -> tuple[tuple[int, ...], int]:
-    bare, tone, _ = _lift_tone(word)
+    bare, tone, _ = lift_tone(word)
     letters = tuple(_RANK.get(c, 100 + ord(c)) if c.isalpha() else -1000 + ord(c) for c in bare)
     return letters, _TONE_ORDER.get(tone, 0)
