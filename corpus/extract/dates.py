@@ -26,14 +26,17 @@ _MENTION = re.compile(
     | (?P<month_i>(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[a-z]{{0,6}}\.?
         \s(?P<day_i>{_DAY}),\s(?P<year_i>{_YEAR})
     | tháng\s(?P<month_h>{_MONTH_NAME})\s(?P<day_h>{_DAY}),\s(?P<year_h>{_YEAR})
+    # `10/24/2017`, as servers set to America write it: no month is the 24th.
+    | (?P<month_j>1[0-2]|0?[1-9])/(?P<day_j>1[3-9]|2\d|3[01])/(?P<year_j>{_YEAR})(?!\d)
     | (?P<day>{_DAY})(?:
-        (?:\s?[/.-]\s?(?P<month_a>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}
+        (?:\s?[/.-]\s?(?P<month_a>{_MONTH}))?(?P<more_b>(?:{_TO}{_DAY}){{1,3}})
           (?P<sep_b>\s?[/.-]\s?)(?P<month_b>{_MONTH})(?P=sep_b)(?P<year_b>{_YEAR})(?!\d)
       | (?P<sep_c>\s?[/.-]\s?)(?P<month_c>{_MONTH})(?P=sep_c)
           (?P<year_c>{_YEAR}|\d\d)(?![\d%]|[.,]\d)
-      | (?:\s?[/.-]\s?(?P<month_d>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}\s?[/.-]\s?(?P<month_e>{_MONTH})
+      | (?:\s?[/.-]\s?(?P<month_d>{_MONTH}))?(?P<more_e>(?:{_TO}{_DAY}){{1,3}})
+          \s?[/.-]\s?(?P<month_e>{_MONTH})
           (?![\w/%-]|[.,]\d)
-      | (?:{_TO}{_DAY}){{0,3}}\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b
+      | (?P<more_f>(?:{_TO}{_DAY}){{0,3}})\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b
           (?:\s*[,/.-]?\s*(?:năm\s*)?(?P<year_f>{_YEAR})(?!\d))?
       | \s?[/.-]\s?(?P<month_g>{_MONTH})(?![\w/%-]|[.,]\d)
       )
@@ -45,9 +48,11 @@ _MONTH_ONLY = re.compile(
     rf"|,?\s+năm)?\s*(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d+")
 _SAYS_DAY = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|thứ (?:hai|ba|tư|năm"
-    r"|sáu|bảy|[2-7])|chủ nhật)[\s,(:]*(?:ngày\s*)?$",
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|(?:thứ (?:hai|ba|tư|năm"
+    r"|sáu|bảy|bẩy|[2-7])|chủ nhật)(?: (?:vừa rồi|vừa qua|rồi|này|tuần (?:này|qua|trước|rồi)"
+    r"|(?:đầu|giữa|cuối) tuần))?|vừa rồi|vừa qua|mồng|mùng)[\s,(:–-]*(?:ngày\s*)?$",
     re.IGNORECASE,
 )
 
@@ -61,6 +66,14 @@ class DateMention:
     day: int | None
     month: int
     year: int | None
+    last_day: int | None = None  # of several days in one month: `14 - 15/7`
+
+    def covers(self, other: DateMention) -> bool:
+        """True when *other* names a later one of the days that this mention names."""
+        if self.day is None or self.last_day is None or other.day is None:
+            return False
+        same = self.month == other.month and (self.year or other.year) == (other.year or self.year)
+        return same and self.day < other.day <= self.last_day
 
     def in_year(self, year: int) -> dt.date | None:
         """The day if it fell in *year*; None for 29 February of a common year."""
@@ -119,6 +132,8 @@ def _mention(match: re.Match[str]) -> DateMention | None:
         month = _ENGLISH[match["month_i"].lower()]
     elif match["day_h"]:  # `Tháng Chín 15, 2017`: how WordPress writes it
         day, month, year = int(match["day_h"]), _month(match["month_h"]), int(match["year_h"])
+    elif match["day_j"]:
+        day, month, year = int(match["day_j"]), int(match["month_j"]), int(match["year_j"])
     else:
         day = int(match["day"])
         month = _month(
@@ -127,9 +142,14 @@ def _mention(match: re.Match[str]) -> DateMention | None:
             )
         )
         year = _year(match["year_b"] or match["year_c"] or match["year_f"])
-    mention = DateMention(match.start(), match.end(), day, month, year or None)
+    mention = DateMention(match.start(), match.end(), day, month, year or None, _last_day(match))
     possible = 1 <= month <= 12 and mention.in_year(year or 2020) is not None
     return mention if possible else None
+
+
+def _last_day(match: re.Match[str]) -> int | None:
+    more = match["more_b"] or match["more_e"] or match["more_f"]
+    return int(_FIGURES.findall(more)[-1]) if more else None
 
 
 def _first(match: re.Match[str], *groups: str) -> str:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.extract.officials.vocabulary import (
-    BEFORE_HEAD,
-    BODIES,
-    BROAD_HEADS,
-    FOREMEN,
-    HEADS,
-)
+from corpus.extract.officials.body_words import BODIES
+from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, FOREMEN, HEADS
 from corpus.extract.officials.words import Phrases, Words, both_spellings
 
 _OPENERS = Phrases.union(BEFORE_HEAD, HEADS, BROAD_HEADS)

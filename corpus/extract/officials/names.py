@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.extract.officials.body_words import BODIES, TASKS
 from corpus.extract.officials.historic import is_historic
+from corpus.extract.officials.offices import BEFORE_HEAD, HEADS
 from corpus.extract.officials.surnames import MIDDLE_NAMES, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
-    BEFORE_HEAD,
-    BODIES,
     ENDS_TITLE,
-    HEADS,
     NAMED_AFTER,
     OPENS_CLAUSE,
     PLACES,
-    TASKS,
 )
 from corpus.extract.officials.words import Phrases, Words, both_spellings
 from corpus.places import find_province, provinces_of_district

@@ -47,7 +47,7 @@ _BEFORE = Cue(
     r"\b(?:trong đó có|gồm có|như|đó là)\b[^.;,]{0,30}$",
     rf"\b{_RECEIVES}\b[^.;]{{0,80}}(?:\b(?:gồm|là)\b|:)[^.;,]{{0,30}}$",
     rf"\b(?:thăm|viếng|chia buồn|chúc thọ|thăm hỏi|{_HONOURS}){_UP_TO_NAME}",
-    r"\b(?:giải|danh hiệu|bằng khen|giấy khen)\b[^.;]{0,60}"
+    r"\b(?:giải|danh hiệu|bằng khen|giấy khen|(?:tiền|mức|phần) thưởng)\b[^.;]{0,90}"
     rf"\b(?:thuộc về|về tay|cho)\b{_UP_TO_NAME}",
     r"\b(?:giải|huy chương|danh hiệu)\b[^.;:,]{0,40}:\s*$",
     r"\b(?:thí sinh|đạt giải|đoạt giải|bạn đọc|độc giả|khán giả)\s*:?\s*$",
