@@ -82,6 +82,12 @@ _HOST_NEXT = re.compile(
     r"[\s,)]*(?:lđlđ|liên đoàn|công đoàn|cđ|cđcs|bch|ban |trường|hội nghị|đại hội"
     r"|đồng chí|đ/c|thường trực|tổng lđlđ|tổng liên đoàn|sở |phòng |tại )"
 )
+# `Thực hiện ... liên tịch, ngày 9/1, LĐLĐ tỉnh đã tổ chức`: no day of the document before it.
+_HOST_ACTS = re.compile(
+    r"[^.;:]*?, ngày\s+,\s*(?:cơ quan |ban |bch )?(?:lđlđ|liên đoàn|công đoàn|cđ|cđcs|bch"
+    r"|ban|trường)\b"
+    r"[^.;:]{2,80}?\b(?:tổ chức|tiến hành|họp|khai mạc|phối hợp|long trọng)\b"
+)
 _AHEAD = re.compile(
     r"(?:dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|tới đây|sắp tới|thời gian "
     r"tới|trong tháng tới)[^.]*$"
@@ -90,6 +96,10 @@ _PLANNED = re.compile(r"\bdự kiến\b[^.;]{0,60}$")
 _EARLIER = re.compile(
     r"(?:trước đó|năm (?:trước|ngoái)|đã từng|tiền thân|từ khi|kể từ "
     r"khi)[^.]*$"
+)
+_OPENS_MONTH = re.compile(
+    r"(?:^|[.;:–—-]\s)(?:(?:vào|trong|vừa qua,?|đầu|giữa|cuối|những ngày"
+    r"|(?:thượng|trung|hạ) tuần) )*$"
 )
 _ITEM = re.compile(r"[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)")
 _CLOSED = re.compile(r"bế mạc[^.;]{0,30}$")
@@ -149,7 +159,8 @@ def _score(
     before = document.key[max(block.start, mention.start - _BEFORE_CHARS) : mention.start]
     after = document.key[mention.end : min(block.end, mention.end + _AFTER_CHARS)]
     strong = _STRONG.search(before) is not None
-    if _is_other_day(before, strong) or _EVERY_YEAR.match(after) or _PLANNED.search(before):
+    other = _is_other_day(before, strong) and not _HOST_ACTS.match(before[-7:] + after)
+    if other or _EVERY_YEAR.match(after) or _PLANNED.search(before):
         return -99
     held = _HELD.search(before) is not None
     opens = _FROM_START.search(before) is not None
@@ -225,8 +236,6 @@ def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
         for month in find_months(document.text, block.start, block.end):
             before = document.key[max(block.start, month.start - 40) : month.start]
             after = document.key[month.end : min(block.end, month.end + 150)]
-            lead = re.search(
-                r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before
-            )
+            lead = _OPENS_MONTH.search(before)
             if rank < _LEAD_BLOCKS and lead and MEETS.search(after):
                 yield month

@@ -5,7 +5,8 @@ from __future__ import annotations
 from corpus.extract.officials.words import Phrases, listed
 
 _WITH_DEPUTY = listed("""
-    chủ tịch | bí thư | giám đốc | tổng giám đốc | hiệu trưởng | chủ nhiệm | tổng thư ký
+    chủ tịch | bí thư | giám đốc | giám đốc điều hành | tổng giám đốc | tổng giám đốc điều hành
+    hiệu trưởng | chủ nhiệm | tổng thư ký
     trưởng ban | trưởng phòng | trưởng khoa | trưởng bộ môn | trưởng đoàn | trưởng cụm
     trưởng khối | trưởng tiểu ban | trưởng nhóm | trưởng bộ phận | trưởng chi nhánh
     trưởng trạm | trưởng công an | trưởng đài | trưởng văn phòng | trưởng cơ quan | trưởng tổ
@@ -43,7 +44,7 @@ _ABBREVIATED = listed("""
     pcnubkt | phó ct | phó gđ | phó bt | phó ht | phó cn | phó tgđ | tr . ban | tr . phòng
     tr . khoa | trp | tr . p | ptb | tbtg | tbtc | tbcs | tbnc
 """)
-_NEVER_BARE = {"trưởng", "thành viên", "phụ trách", "trưởng ngành"}
+_NEVER_BARE = {"trưởng", "thành viên", "phụ trách", "trưởng ngành", "tb"}
 
 HEADS = Phrases(
     [p for p in _WITH_DEPUTY if p not in _DEPUTY_ONLY]

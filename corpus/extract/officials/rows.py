@@ -39,12 +39,13 @@ def _persons(words: Words, cells: list[_Cell]) -> Iterator[tuple[int, int]]:
 
 def _person(words: Words, cells: list[_Cell]) -> Iterator[Person]:
     name = next((cell for cell in cells if _is_name(words, cell)), None)
-    titles = _offices(words, [title for cell in cells for title in _titles(words, cell)])
-    if name is None or not titles:
+    held = [title for cell in cells for title in _titles(words, cell)]
+    if name is None or not held:
         return
     lead, end = name
-    first, last = min(lead, titles[0].start), max(end, titles[-1].end)
-    yield Person(first, skip_addresses(words, lead), end, last, titles, "list", True)
+    first, last = min(lead, held[0].start), max(end, held[-1].end)
+    start, titles = skip_addresses(words, lead), _offices(words, held)
+    yield Person(first, start, end, last, titles, "list", True)
 
 
 def _offices(words: Words, titles: list[Title]) -> tuple[Title, ...]:
@@ -69,11 +70,13 @@ def _rows(words: Words) -> Iterator[list[_Cell]]:
 
 
 def _past_mark(words: Words, start: int, end: int) -> int:
-    """Where a cell begins behind its bullet or number."""
-    if words.form(start) in BULLETS:
+    """Where a cell begins behind its bullet, number or letter, or the colon of a form."""
+    if words.form(start) in BULLETS or words.form(start) == ":":
         return start + 1
-    numbered = words.form(start).isdigit() and words.form(start + 1) in (".", ")", "/")
-    return start + 2 if numbered and start + 2 < end else start
+    item = words.form(start)
+    counted = item.isdigit() and words.form(start + 1) in (".", ")", "/")
+    lettered = len(item) == 1 and item.isalpha() and words.form(start + 1) == ")"
+    return start + 2 if (counted or lettered) and start + 2 < end else start
 
 
 def _is_name(words: Words, cell: _Cell) -> bool:
