@@ -42,7 +42,7 @@ _REFERS_BACK = re.compile(
     r"|(?:phát biểu|kết luận)\b.{0,30},|(?:nhân )?dịp này|theo đó|bên cạnh đó|ngoài ra|đồng thời"
     r"|trước đó|qua đó|các đại biểu|thay mặt|ban chấp hành (?:khóa )?mới)"
 )
-_TELLS_TIME = re.compile(r"\W*(?:\d\W*)*thời gian\W")  # of a meeting, in its paper
+_TELLS_TIME = re.compile(r"\W*(?:\d\W*)*thời gian\W|\(ngày\b")  # of a meeting, in its paper
 _HEADLINE_WORDS, _SHARED = 5, 0.6
 _RULES = " *-–—_=.~o0"  # what lines between parts are drawn with
 
@@ -200,12 +200,16 @@ class _Roles:
             signed = signed or (i > last_prose and signs_document(line))
             if (
                 (is_credit(line) and not line.is_prose)
-                or (i <= start + 2 and (is_author_stamp(line) or self._is_writer(i, start)))
+                or (i <= start + 2 and not official and self._is_written_by(i, start))
                 or (not signed and i > last_prose >= 0 and is_signer(line))
             ):
                 self._roles[i] = "byline"
             elif not official and (is_caption(line) or self._is_said_twice(i)):
                 self._roles[i] = "caption"
+
+    def _is_written_by(self, i: int, start: int) -> bool:
+        """True under a title for who wrote the article, the day beside it."""
+        return is_author_stamp(self._lines[i]) or self._is_writer(i, start)
 
     def _is_writer(self, i: int, start: int) -> bool:
         """True for a name alone between title and stamp."""

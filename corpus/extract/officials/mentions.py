@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.extract.officials.body_words import BODIES
 from corpus.extract.officials.lists import list_start, read_list
-from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, HEADS
+from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, HEADS, ROOM_HEADS
 from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.rows import find_rows
 from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES, is_surname
@@ -21,7 +21,7 @@ from corpus.extract.officials.vocabulary import (
 )
 from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
-_OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
+_OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, ROOM_HEADS, PLURALS)
 _COMMON_OPENERS = Phrases.union(PLACES, NAMED_AFTER, BODIES, OPENS_CLAUSE)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
 _MIDDLES = frozenset({"văn", "thị"})

@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.historic import is_historic
-from corpus.extract.officials.names import read_full_name, read_name
+from corpus.extract.officials.names import read_full_name, read_name, read_name_after_body
 from corpus.extract.officials.offices import FOREMEN
 from corpus.extract.officials.titles import Title, read_title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES, SHARED
@@ -83,7 +83,9 @@ def read_person(words: Words, i: int, in_list: bool = False) -> Person | None:
         return None
     if not addressed and end - j < 2 and "'" not in words.form(j):
         return None
-    if not addressed and (PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)):
+    behind_body = PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)
+    listed = in_list and read_name_after_body(words, j) > j
+    if behind_body and not addressed and not listed:
         return None
     if not _is_of_today(words, j, end, titles):
         return None
