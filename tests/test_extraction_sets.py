@@ -22,8 +22,9 @@ SETS = ROOT / "benchmarks" / "extraction"
         (SETS / "mixed" / "gold.json", SETS / "mixed"),
         (SETS / "offices" / "gold.json", SETS / "offices"),
         (SETS / "archive" / "gold.json", SETS / "archive"),
+        (SETS / "examiner" / "gold.json", SETS / "examiner"),
     ],
-    ids=["samples", "dev", "former check set", "mixed", "offices", "archive"],
+    ids=["samples", "dev", "former check set", "mixed", "offices", "archive", "examiner"],
 )
 def test_no_fact_is_read_worse_than_it_was(gold: Path, folder: Path) -> None:
     score = evaluate_extraction(gold, folder)

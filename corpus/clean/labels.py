@@ -163,6 +163,13 @@ LABELS = re.compile(
         r"\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,40}",  # of a player
         r"(?:đặt|đăng ký) (?:lịch (?:khám|hẹn)|khám(?: bệnh)?|tư vấn|học|dự tuyển)\b.{0,30}"
         r"|đặt lịch|quảng cáo\s?[·:|–-].{0,80}",
+        r"best view(?:ed)?\b.*|print ?email|hãy là người (?:\w+ ){0,3}đầu tiên.*"
+        r"|(?:rating|điểm|xếp hạng|đánh giá)\s?:\s?\d+(?:[.,]\d+)? ?/ ?(?:5|10)\b.*"
+        r"|(?:chọn )?trang\s?:?\s?\d+(?:\s?/\s?\d+|\s\d+)*(?: (?:đầu|trước|tiếp|sau|cuối|[»>.…]+))*"
+        r"|liên kết\s?:.*\|.*|thăm dò ý kiến\s?:.*",
+        r"(?:hộp|hòm) thư góp ý|hỗ trợ trực tuyến|(?:cổng )?dịch vụ công(?: trực tuyến)?"
+        r"|danh bạ(?: điện thoại)?|góp ý (?:dự thảo|văn bản).{0,30}|tra cứu (?:văn bản|hồ sơ)"
+        r"|lịch tiếp (?:công )?dân|video clips?|văn bản pháp (?:quy|luật)|công báo",
         r"(?:báo giá|bảng giá|liên hệ|đặt|phòng) quảng cáo\b.{0,60}"
         r"|.{2,40}?:?\s*-+\s*(?:chọn|lựa chọn|select)\b[^.]{0,30}-+"
         r"|tên (?:truy cập|đăng nhập|người dùng|tài khoản)|mật khẩu|ghi nhớ(?: mật khẩu| tôi)?",

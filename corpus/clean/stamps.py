@@ -32,7 +32,8 @@ _COUNT = (
     r"|\d+ phút đọc|\d[\d.,]*k? (?:xem|bình luận|phản hồi|ý kiến|views?|hits?|comments?|likes?"
     r"|shares?)"
     rf"|(?:tổng )?(?:số )?(?:lượt|lần)(?: người)? {_READ}(?: bài)?\s?:?\s?[\d.,]*"
-    rf"|(?:đã )?{_READ}\s?:\s?\d[\d.,]*k?|(?:đã xem|xem|đọc|views?|hits?)\s?[\d.,]*"
+    rf"|(?:đã )?{_READ}\s?:\s?\d[\d.,]*k?(?: (?:lượt|lần|người))?"
+    r"|(?:đã xem|xem|đọc|views?|hits?)\s?[\d.,]*"
     r"|(?:(?:thích|like|tim|chia sẻ|share) \d[\d.,]*k?))"
 )
 _DATE_PART = rf"(?:{_POSTED}\s?:?|{DAY_NAME}|{DAY}|{WORDED_DAY}|{ISO_DAY}|{CLOCK}|{_ZONE})"
@@ -67,7 +68,7 @@ _BUTTON = (
     r"|[-+] ?a|aa?"
     r"|(?:trở (?:lại|về)|quay (?:lại|về)|về)(?: trang (?:chủ|trước))?"
     r"|đăng nhập|đăng ký|tìm kiếm"
-    r"|trang chủ|liên hệ|giới thiệu"
+    r"|trang chủ|liên hệ|giới thiệu|bản in|(?:phản hồi|bình luận|ý kiến)(?: \(\d+\))?"
     r"|trước(?=\W+(?:kế|tiếp|sau))|\d[\d.,]*k?)"
 )
 _WRITER = (
