@@ -1,0 +1,75 @@
+"""Tantivy, facets by its terms aggregation over columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from benchmarks.collection import Document, Query
+from benchmarks.peers.base import FACETS, TOP, Answer
+
+_HEAP = 512_000_000
+_ALL_VALUES = 65_000
+_COUNTS = {facet: {"terms": {"field": facet, "size": _ALL_VALUES}} for facet in FACETS}
+
+
+def build(folder: Path, documents: Iterable[Document]) -> None:
+    """Write the index into *folder*."""
+    schema = _schema()
+    writer = tantivy.Index(schema, path=str(folder)).writer(_HEAP, 1)
+    for d in documents:
+        writer.add_document(
+            tantivy.Document(
+                title=[d.title],
+                body=[d.body],
+                number=d.number,
+                province=d.province,
+                year=d.year,
+                official=list(d.officials),
+            )
+        )
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _schema() -> Any:
+    schema = tantivy.SchemaBuilder()
+    for name in ("title", "body"):
+        schema.add_text_field(name, tokenizer_name="whitespace")
+    schema.add_unsigned_field("number", stored=True)
+    for facet in FACETS:
+        schema.add_unsigned_field(facet, fast=True)
+    return schema.build()
+
+
+class Tantivy:
+    """See `base.Index`."""
+
+    def __init__(self, folder: Path) -> None:
+        index = tantivy.Index.open(str(folder))
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def search(self, query: Query) -> tuple[Any, Any]:
+        """See `base.Index`."""
+        parsed = self._query(query)
+        return self._searcher.search(parsed, TOP), self._searcher.aggregate(parsed, _COUNTS)
+
+    def answer(self, found: tuple[Any, Any]) -> Answer:
+        """See `base.Index`."""
+        top, counted = found
+        counts = {
+            facet: {int(row["key"]): row["doc_count"] for row in counted[facet]["buckets"]}
+            for facet in FACETS
+        }
+        return Answer(top.count, counts)
+
+    def _query(self, query: Query) -> Any:
+        if query.kind == "phrase":
+            return tantivy.Query.phrase_query(self._schema, "body", list(query.words))
+        terms = [tantivy.Query.term_query(self._schema, "body", word) for word in query.words]
+        occur = tantivy.Occur.Should if query.kind == "or" else tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(occur, term) for term in terms])
