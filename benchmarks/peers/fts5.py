@@ -44,14 +44,17 @@ class Fts5:
         self._database.execute("PRAGMA mmap_size = 8000000000")
         self._database.execute("CREATE TEMP TABLE found (report INTEGER PRIMARY KEY)")
 
-    def search(self, query: Query) -> Found:
+    def prepare(self, query: Query) -> str:
+        """See `base.Index`."""
+        return _expression(query)
+
+    def search(self, query: str) -> Found:
         """See `base.Index`."""
         ask = self._database.execute
-        match = _expression(query)
-        ranked = f"SELECT rowid FROM report WHERE report MATCH ? ORDER BY rank LIMIT {TOP}"
-        top = ask(ranked, (match,)).fetchall()
+        ranked = "SELECT rowid FROM report WHERE report MATCH ? ORDER BY rank LIMIT ?"
+        top = ask(ranked, (query, TOP)).fetchall()
         ask("DELETE FROM found")
-        ask("INSERT INTO found SELECT rowid FROM report WHERE report MATCH ?", (match,))
+        ask("INSERT INTO found SELECT rowid FROM report WHERE report MATCH ?", (query,))
         total = ask("SELECT count(*) FROM found").fetchone()[0]
         counted = "SELECT value, count(*) FROM found JOIN {} USING (report) GROUP BY value"
         return top, total, [ask(counted.format(facet)).fetchall() for facet in FACETS]

@@ -15,6 +15,7 @@ from benchmarks.peers.base import FACETS, TOP, Answer
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # escapes that newer Pythons warn of
+    import whoosh.codec.whoosh3  # noqa: F401  # else imported late, with its warnings
     from whoosh import fields, query, sorting
     from whoosh.analysis import SpaceSeparatedTokenizer
     from whoosh.index import create_in, open_dir
@@ -50,13 +51,17 @@ class Documented:
     def __init__(self, folder: Path) -> None:
         self._searcher = open_dir(folder).searcher()
 
-    def search(self, asked: Query) -> Any:
+    def prepare(self, asked: Query) -> Any:
+        """See `base.Index`."""
+        return _query(asked)
+
+    def search(self, asked: Any) -> Any:
         """See `base.Index`."""
         facets = sorting.Facets()
         facets.add_field("province", maptype=sorting.Count)
         facets.add_field("year", maptype=sorting.Count)
         facets.add_field("official", maptype=sorting.Count, allow_overlap=True)
-        return self._searcher.search(_query(asked), limit=TOP, groupedby=facets)
+        return self._searcher.search(asked, limit=TOP, groupedby=facets)
 
     def answer(self, found: Any) -> Answer:
         """See `base.Index`."""
@@ -77,9 +82,13 @@ class Best:
         officials = (stored["official"] for _, stored in reader.iter_docs())
         self._officials = [tuple(map(int, value.split())) for value in officials]
 
-    def search(self, asked: Query) -> tuple[list[tuple[float, int]], int, list[Counter[int]]]:
+    def prepare(self, asked: Query) -> Any:
         """See `base.Index`."""
-        matcher = _query(asked).matcher(self._searcher)
+        return _query(asked)
+
+    def search(self, asked: Any) -> tuple[list[tuple[float, int]], int, list[Counter[int]]]:
+        """See `base.Index`."""
+        matcher = asked.matcher(self._searcher)
         documents, scores = [], []
         while matcher.is_active():
             documents.append(matcher.id())

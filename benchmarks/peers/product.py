@@ -39,10 +39,11 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
     builder: Builder = WhooshBuilder()
     with builder.build(generation, None, {}) as batch:
         for document in documents:
-            batch.put(*_report(document))
+            batch.put(*report(document))
 
 
-def _report(d: Document) -> tuple[IndexDocument, FiledReport]:
+def report(d: Document) -> tuple[IndexDocument, FiledReport]:
+    """The report as the product's builder takes it."""
     text, start = f"{d.title}\n\n{d.body}", len(d.title) + 2
     blocks = (Block("title", 0, len(d.title)), Block("body", start, len(text)))
     day = dt.date(d.year, 1, 1)
@@ -66,9 +67,13 @@ class Plain:
         self._facets = Facets(self._postings)
         self._evaluator = Evaluator(self._postings, self._facets)
 
-    def search(self, query: Query) -> tuple[Any, int, list[Any]]:
+    def prepare(self, query: Query) -> Plan:
         """See `base.Index`."""
-        matches = self._evaluator.evaluate(_plan(query))
+        return _plan(query)
+
+    def search(self, query: Plan) -> tuple[Any, int, list[Any]]:
+        """See `base.Index`."""
+        matches = self._evaluator.evaluate(query)
         matching = Matching(matches.exact)
         found = matching.ids
         scores = matches.scores[found]
@@ -98,9 +103,13 @@ class Whole:
     def __init__(self, folder: Path) -> None:
         self._engine = WhooshEngine(Generation(folder / _GENERATION))
 
-    def search(self, query: Query) -> Found:
+    def prepare(self, query: Query) -> SearchRequest:
         """See `base.Index`."""
-        return self._engine.search(SearchRequest(query=typed(query), limit=TOP))
+        return SearchRequest(query=typed(query), limit=TOP)
+
+    def search(self, query: SearchRequest) -> Found:
+        """See `base.Index`."""
+        return self._engine.search(query)
 
     def answer(self, found: Found) -> Answer:
         """See `base.Index`; it counts the most frequent values only."""

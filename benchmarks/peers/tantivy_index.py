@@ -11,15 +11,15 @@ import tantivy
 from benchmarks.collection import Document, Query
 from benchmarks.peers.base import FACETS, TOP, Answer
 
-_HEAP = 512_000_000
+HEAP = 512_000_000
 _ALL_VALUES = 65_000
-_COUNTS = {facet: {"terms": {"field": facet, "size": _ALL_VALUES}} for facet in FACETS}
+COUNTS = {facet: {"terms": {"field": facet, "size": _ALL_VALUES}} for facet in FACETS}
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
     """Write the index into *folder*."""
     schema = _schema()
-    writer = tantivy.Index(schema, path=str(folder)).writer(_HEAP, 1)
+    writer = tantivy.Index(schema, path=str(folder)).writer(HEAP, 1)
     for d in documents:
         writer.add_document(
             tantivy.Document(
@@ -39,9 +39,9 @@ def _schema() -> Any:
     schema = tantivy.SchemaBuilder()
     for name in ("title", "body"):
         schema.add_text_field(name, tokenizer_name="whitespace")
-    schema.add_unsigned_field("number", stored=True)
+    schema.add_integer_field("number", stored=True)
     for facet in FACETS:
-        schema.add_unsigned_field(facet, fast=True)
+        schema.add_integer_field(facet, fast=True)
     return schema.build()
 
 
@@ -53,23 +53,29 @@ class Tantivy:
         self._schema = index.schema
         self._searcher = index.searcher()
 
-    def search(self, query: Query) -> tuple[Any, Any]:
+    def search(self, query: Any) -> tuple[Any, Any]:
         """See `base.Index`."""
-        parsed = self._query(query)
-        return self._searcher.search(parsed, TOP), self._searcher.aggregate(parsed, _COUNTS)
+        return self._searcher.search(query, TOP), self._searcher.aggregate(query, COUNTS)
 
     def answer(self, found: tuple[Any, Any]) -> Answer:
         """See `base.Index`."""
-        top, counted = found
-        counts = {
-            facet: {int(row["key"]): row["doc_count"] for row in counted[facet]["buckets"]}
-            for facet in FACETS
-        }
-        return Answer(top.count, counts)
+        return counted(*found)
 
-    def _query(self, query: Query) -> Any:
+    def prepare(self, query: Query) -> Any:
+        """See `base.Index`."""
         if query.kind == "phrase":
             return tantivy.Query.phrase_query(self._schema, "body", list(query.words))
         terms = [tantivy.Query.term_query(self._schema, "body", word) for word in query.words]
         occur = tantivy.Occur.Should if query.kind == "or" else tantivy.Occur.Must
         return tantivy.Query.boolean_query([(occur, term) for term in terms])
+
+
+def counted(top: Any, counts: Any) -> Answer:
+    """What Tantivy answered, to be compared."""
+    return Answer(
+        top.count,
+        {
+            facet: {int(row["key"]): row["doc_count"] for row in counts[facet]["buckets"]}
+            for facet in FACETS
+        },
+    )

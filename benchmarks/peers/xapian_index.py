@@ -39,12 +39,16 @@ class Xapian:
         self._database = xapian.Database(str(folder / "xapian"))
         self._documents = self._database.get_doccount()
 
-    def search(self, query: Query) -> tuple[Any, list[Any]]:
+    def prepare(self, query: Query) -> Any:
         """See `base.Index`."""
         operator = {"or": xapian.Query.OP_OR, "phrase": xapian.Query.OP_PHRASE}
         words = ["B" + word for word in query.words]
+        return xapian.Query(operator.get(query.kind, xapian.Query.OP_AND), words)
+
+    def search(self, query: Any) -> tuple[Any, list[Any]]:
+        """See `base.Index`."""
         enquire = xapian.Enquire(self._database)
-        enquire.set_query(xapian.Query(operator.get(query.kind, xapian.Query.OP_AND), words))
+        enquire.set_query(query)
         spies = [xapian.ValueCountMatchSpy(slot) for slot in (_PROVINCE, _YEAR, *_OFFICIALS)]
         for spy in spies:
             enquire.add_matchspy(spy)
