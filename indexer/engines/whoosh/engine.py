@@ -50,6 +50,7 @@ from indexer.understand import ShortForms, understand
 
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
+_SCORE_DIGITS = 4  # beyond, two scores are equal
 _CACHED_PLANS = 256
 
 
@@ -95,7 +96,7 @@ class WhooshEngine:
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
         self._short_forms = ShortForms.of(abbreviations, self._is_written)
         self._companions = Companions(
-            self._postings, self._evaluator, self._ranking, self._knowledge.meetings, self._record
+            self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
@@ -254,7 +255,7 @@ class WhooshEngine:
             undated = first_days == UNDATED_DAYS[0].toordinal()
             keys = [undated, first_days]
         elif request.sort == "relevance":
-            keys = [-np.round(chosen.matches.scores[documents], 9), *keys]
+            keys = [-np.round(chosen.matches.scores[documents], _SCORE_DIGITS), *keys]
             if chosen.tiered:
                 keys = [~chosen.matches.exact[documents], *keys]
         end = request.offset + min(request.limit, MAX_LIMIT)

@@ -14,12 +14,13 @@ import numpy as np
 
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.nearness import Nearness
-from indexer.engines.whoosh.postings import Floats, Mask, Postings
+from indexer.engines.whoosh.postings import Mask, Postings
 from indexer.engines.whoosh.scores import Scorer
+from indexer.engines.whoosh.weights import Values, Weights, best, total
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
 from indexer.ranking import RANKING, Ranking
 
-_ROUNDING = 1e-9
+_ROUNDING = 1e-4  # of sums of idf weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Matches:
 
     exact: Mask
     any: Mask
-    scores: Floats
+    scores: Values
     relaxed: tuple[str, ...] = ()  # what some match lacks of what was asked
 
 
@@ -37,9 +38,9 @@ class _Part:
     """A unit found: its score, and the idf weight of what each document has of it, by tier."""
 
     unit: Unit
-    score: Floats
-    exact: Floats
-    any: Floats
+    score: Weights
+    exact: Weights
+    any: Weights
     known: bool  # any document has it
     slots: Sequence[Slot | None]  # its words, for nearness
 
@@ -87,20 +88,23 @@ class Evaluator:
         if self._binds_too_much(parts, required):
             parts = [self._loose_part(p) if _may_weigh(p.unit) else p for p in parts]
             required = self._required(parts)
-        scores = sum((part.score for part in parts), self._zeros())
-        scores += self.nearness.lift([slot for part in parts for slot in part.slots])
-        lacking = [p.unit.typed for p in parts if not np.all(p.any[required.any] > 0)]
-        return Matches(
-            required.exact, required.any, np.where(required.any, scores, 0.0), tuple(lacking)
-        )
+        scores = self._zeros()
+        if required.any.any():
+            for part in parts:
+                part.score.add_to(scores)
+            for lift in self.nearness.lifts([slot for part in parts for slot in part.slots]):
+                lift.add_to(scores)
+        scores *= required.any
+        lacking = [p.unit.typed for p in parts if (required.any & ~self._mask(p.any)).any()]
+        return Matches(required.exact, required.any, scores, tuple(lacking))
 
     def _part(self, unit: Unit) -> _Part:
         found = self.scorer.find(unit)
         return _Part(
             unit,
-            found.score(self.ranking),
-            np.where(found.exact > 0, found.idf, 0.0),
-            np.where(found.any > 0, found.idf, 0.0),
+            found.score,
+            found.exact.all_at(found.idf),
+            found.any.all_at(found.idf),
             bool(found.documents),
             (unit.word,),
         )
@@ -108,21 +112,20 @@ class Evaluator:
     def _loose_part(self, part: _Part) -> _Part:
         """The *part* as a free one: worth the unit where it stands, else the words it has."""
         words = [self._part(word) for word in part.unit.loose]
-        worth = [word.any.max(initial=0.0) for word in words]
+        worth = sum(word.any.largest for word in words)
         unit = replace(part.unit, binding=False)
         return _Part(
             unit,
-            np.maximum(part.score, sum((word.score for word in words), self._zeros())),
-            self._either_weight(part.exact, worth, [word.exact for word in words]),
-            self._either_weight(part.any, worth, [word.any for word in words]),
+            self._best(part.score, [word.score for word in words]),
+            self._best(part.exact.all_at(worth), [word.exact for word in words]),
+            self._best(part.any.all_at(worth), [word.any for word in words]),
             part.known or any(word.known for word in words),
             [slot for word in words for slot in word.slots],
         )
 
-    def _either_weight(
-        self, whole: Floats, worth: Sequence[float], words: Sequence[Floats]
-    ) -> Floats:
-        return np.where(whole > 0, sum(worth), sum(words, self._zeros()))
+    def _best(self, whole: Weights, words: Sequence[Weights]) -> Weights:
+        documents = self.postings.documents
+        return best([whole, total(words, documents)], documents)
 
     def _binds_too_much(self, parts: Sequence[_Part], required: _Required) -> bool:
         """True for a long query whose units leave no report, or none with enough of the rest."""
@@ -138,26 +141,29 @@ class Evaluator:
         masks = [self.postings.live & bool(parts), self.postings.live & bool(parts)]
         for part in parts:
             if part.unit.binding:
-                masks[0] &= part.exact > 0
-                masks[1] &= part.any > 0
+                masks[0] &= self._mask(part.exact)
+                masks[1] &= self._mask(part.any)
         if len(free) > self.ranking.all_required:
-            weights = [
-                sum((part.exact for part in free), self._zeros()),
-                sum((part.any for part in free), self._zeros()),
-            ]
-            best = float(weights[1][masks[1]].max(initial=0.0))
-            if not best and len(free) == len(parts):  # no word of it is known
+            weights = [self._zeros(), self._zeros()]
+            for part in free:
+                part.exact.add_to(weights[0])
+                part.any.add_to(weights[1])
+            most = float(weights[1][masks[1]].max(initial=0.0))
+            if not most and len(free) == len(parts):  # no word of it is known
                 return _Required(self._none().exact, self._none().any, 0.0)
-            needed = self.ranking.share * best - _ROUNDING
+            needed = self.ranking.share * most - _ROUNDING
             exact, any_ = (m & (w >= needed) for m, w in zip(masks, weights, strict=True))
-            return _Required(exact, any_, best)
+            return _Required(exact, any_, most)
         for part in free:
-            masks[0] &= part.exact > 0
-            masks[1] &= part.any > 0
-        return _Required(masks[0], masks[1], sum(float(p.any.max(initial=0.0)) for p in free))
+            masks[0] &= self._mask(part.exact)
+            masks[1] &= self._mask(part.any)
+        return _Required(masks[0], masks[1], sum(part.any.largest for part in free))
 
-    def _zeros(self) -> Floats:
-        return np.zeros(self.postings.documents)
+    def _mask(self, held: Weights) -> Mask:
+        return held.mask(self.postings.documents)
+
+    def _zeros(self) -> Values:
+        return np.zeros(self.postings.documents, np.float32)
 
     def _all(self) -> Matches:
         return self._certain(self.postings.live)
