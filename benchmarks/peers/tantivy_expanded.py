@@ -17,7 +17,7 @@ import tantivy
 from benchmarks.collection import Document, Query
 from benchmarks.peers.base import FACETS, TOP, Answer
 from benchmarks.peers.product import report, typed
-from benchmarks.peers.tantivy_index import COUNTS, HEAP, counted
+from benchmarks.peers.tantivy_index import COUNTS, HEAP, column, counted, facet_values
 from corpus.abbreviations import BUILT_IN
 from corpus.vietnamese import fold_marks
 from indexer.analysis import term_stream
@@ -30,7 +30,6 @@ from indexer.segment import compound_terms
 from indexer.understand import ShortForms, understand
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-_STORED = "text"
 _SNIPPET_CHARS = 200
 _MOST_PHRASES = 8  # of one alternative, where its slots have several terms
 
@@ -46,27 +45,24 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
 
 def _document(document: Document) -> Any:
     indexed, _ = report(document)
-    fields: dict[str, object] = {facet: getattr(document, facet) for facet in FACETS[:2]}
-    fields["official"] = list(document.officials)
+    fields = facet_values(document)
     for name in TEXT_FIELDS:
         text = " ".join(term_stream(indexed.texts[name])[0])
         fields[name], fields[name + FOLDED] = [text], [fold_marks(text)]
     fields[WORDS] = [" ".join(compound_terms([f"{document.title}\n\n{document.body}"])[0])]
     fields[WHOLE] = list(indexed.whole)
-    fields[_STORED] = [document.body]
     return tantivy.Document(**fields)
 
 
 def _schema() -> Any:
     schema = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        schema.add_text_field(name, tokenizer_name="whitespace")
+        schema.add_text_field(name, tokenizer_name="whitespace", stored=name == "body")
         schema.add_text_field(name + FOLDED, tokenizer_name="whitespace")
     schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
     schema.add_text_field(WHOLE, tokenizer_name="raw", index_option="freq")
-    schema.add_text_field(_STORED, stored=True, index_option="basic", tokenizer_name="whitespace")
     for facet in FACETS:
-        schema.add_integer_field(facet, fast=True)
+        schema.add_integer_field(column(facet), fast=True)
     return schema.build()
 
 
@@ -89,8 +85,8 @@ class Expanded:
         counts = self._searcher.aggregate(query, COUNTS)
         snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body")
         snippets.set_max_num_chars(_SNIPPET_CHARS)
-        shown = [self._searcher.doc(address)[_STORED][0] for _, address in top.hits]
-        return top, counts, [snippets.snippet(text).to_html() for text in shown]
+        shown = (self._searcher.doc(address) for _, address in top.hits)
+        return top, counts, [snippets.snippet_from_doc(found).to_html() for found in shown]
 
     def answer(self, found: tuple[Any, Any, list[str]]) -> Answer:
         """See `base.Index`."""
