@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus.abbreviations import BUILT_IN
 from corpus.identity import Fate
 from corpus.report import FiledReport
-from corpus.vietnamese import nfc
+from corpus.vietnamese import has_marks, nfc
 from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
@@ -26,11 +26,12 @@ from indexer.engines.whoosh.postings import Ints, Mask, Postings
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
+from indexer.known import Known, Officials, ShortForms
 from indexer.parse import parse
-from indexer.plan import Understanding, Unit, units_of
+from indexer.plan import Slot, Term, Understanding, Unit, units_of
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
-from indexer.understand import ShortForms, understand
+from indexer.understand import understand
 
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
@@ -65,7 +66,7 @@ class WhooshEngine:
         try:
             index = open_dir(generation.path / INDEX_FOLDER)
             self._fates = read_fates(generation.path)
-            self._vocabulary = Vocabulary(read_vocabulary(generation.path))
+            frequencies = read_vocabulary(generation.path)
             self._postings = Postings(index.reader())
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
@@ -75,7 +76,12 @@ class WhooshEngine:
         self._name = generation.name
         self._facets = Facets(self._postings)
         self._evaluator = Evaluator(self._postings, self._facets)
-        self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
+        self._known = Known(
+            ShortForms.of(BUILT_IN, self._is_written),
+            Officials(self._facets.known_official, self._is_part_of_name),
+        )
+        short_forms = self._known.short_forms.long_of.keys()
+        self._vocabulary = Vocabulary(frequencies, short_forms, self._together)
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
 
@@ -145,6 +151,15 @@ class WhooshEngine:
     def _is_written(self, short: str) -> bool:
         return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
 
+    def _is_part_of_name(self, slots: tuple[Slot, ...]) -> bool:
+        unit = Unit("", (slots,), {"officials": 1.0})
+        return self._evaluator.scorer.find(unit).documents > 0
+
+    def _together(self, left: str, right: str) -> int:
+        """How many reports have two syllables side by side, each with its marks if it has any."""
+        slots = tuple(Slot((Term(word, has_marks(word)),)) for word in (left, right))
+        return self._evaluator.scorer.find(Unit("", (slots,), {"body": 1.0})).documents
+
     def _read_now(self, query: str, expand: bool) -> _Read:
         """Decide once what *query* means; another spelling is offered where little is found."""
         if not expand:
@@ -174,7 +189,7 @@ class WhooshEngine:
         return mended if finds_more else None
 
     def _evaluated(self, query: str, expand: bool) -> _Read:
-        understood = understand(parse(query), self._short_forms, expand=expand)
+        understood = understand(parse(query), self._known, expand=expand)
         matches = self._evaluator.evaluate(understood.plan)
         return _Read(understood, matches, understood.expanded)
 
@@ -188,9 +203,9 @@ class WhooshEngine:
         only_unmarked = bool(matches.any.any()) and not matches.exact.any()
         if only_unmarked and understood.marked:
             expanded.append(Expansion("tier", query, ("unmarked",)))
-        both = any_marks or bool(matches.relaxed) or only_unmarked
+        both = any_marks or not matches.strict or only_unmarked
         mask = matches.any if both else matches.exact
-        return _Chosen(mask, matches, not matches.relaxed, tuple(expanded), read.suggestion)
+        return _Chosen(mask, matches, matches.strict, tuple(expanded), read.suggestion)
 
     def _days_mask(self, request: SearchRequest) -> Mask:
         mask = np.ones(self._postings.documents, bool)

@@ -30,6 +30,7 @@ class Matches:
     any: Mask
     scores: Floats
     relaxed: tuple[str, ...] = ()  # what some match lacks of what was asked
+    strict: bool = True  # every word must be there; else the tiers are one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Part:
     score: Floats
     exact: Floats
     any: Floats
-    known: bool  # any document has it
+    full: float  # the weight of a document that has all of it
     slots: Sequence[Slot | None]  # its words, for nearness
 
 
@@ -83,6 +84,7 @@ class Evaluator:
 
     def _run(self, units: Sequence[Unit]) -> Matches:
         parts = [self._part(unit) for unit in units]
+        parts = [p if p.unit.binding else self._loose_part(p) for p in parts]
         required = self._required(parts)
         if self._binds_too_much(parts, required):
             parts = [self._loose_part(p) if _may_weigh(p.unit) else p for p in parts]
@@ -90,9 +92,11 @@ class Evaluator:
         scores = sum((part.score for part in parts), self._zeros())
         scores += self.nearness.lift([slot for part in parts for slot in part.slots])
         lacking = [p.unit.typed for p in parts if not np.all(p.any[required.any] > 0)]
-        return Matches(
-            required.exact, required.any, np.where(required.any, scores, 0.0), tuple(lacking)
-        )
+        found = np.where(required.any, scores, 0.0)
+        return Matches(required.exact, required.any, found, tuple(lacking), self._is_strict(parts))
+
+    def _is_strict(self, parts: Sequence[_Part]) -> bool:
+        return sum(not part.unit.binding for part in parts) <= self.ranking.all_required
 
     def _part(self, unit: Unit) -> _Part:
         found = self.scorer.find(unit)
@@ -101,33 +105,30 @@ class Evaluator:
             found.score(self.ranking),
             np.where(found.exact > 0, found.idf, 0.0),
             np.where(found.any > 0, found.idf, 0.0),
-            bool(found.documents),
+            found.idf,
             (unit.word,),
         )
 
     def _loose_part(self, part: _Part) -> _Part:
         """The *part* as a free one: worth the unit where it stands, else the words it has."""
+        if not part.unit.loose:
+            return part
         words = [self._part(word) for word in part.unit.loose]
-        worth = [word.any.max(initial=0.0) for word in words]
-        unit = replace(part.unit, binding=False)
+        full = sum(word.full for word in words)
         return _Part(
-            unit,
+            replace(part.unit, binding=False),
             np.maximum(part.score, sum((word.score for word in words), self._zeros())),
-            self._either_weight(part.exact, worth, [word.exact for word in words]),
-            self._either_weight(part.any, worth, [word.any for word in words]),
-            part.known or any(word.known for word in words),
+            np.where(part.exact > 0, full, sum((word.exact for word in words), self._zeros())),
+            np.where(part.any > 0, full, sum((word.any for word in words), self._zeros())),
+            full,
             [slot for word in words for slot in word.slots],
         )
-
-    def _either_weight(
-        self, whole: Floats, worth: Sequence[float], words: Sequence[Floats]
-    ) -> Floats:
-        return np.where(whole > 0, sum(worth), sum(words, self._zeros()))
 
     def _binds_too_much(self, parts: Sequence[_Part], required: _Required) -> bool:
         """True for a long query whose units leave no report, or none with enough of the rest."""
         free = [part for part in parts if not part.unit.binding]
-        if len(free) <= self.ranking.long_words or not any(_may_weigh(p.unit) for p in parts):
+        words = sum(len(part.slots) for part in free)
+        if words <= self.ranking.long_words or not any(_may_weigh(p.unit) for p in parts):
             return False
         best = self._required(free).best
         return not required.any.any() or required.best < self.ranking.binding_share * best
@@ -140,7 +141,7 @@ class Evaluator:
             if part.unit.binding:
                 masks[0] &= part.exact > 0
                 masks[1] &= part.any > 0
-        if len(free) > self.ranking.all_required:
+        if not self._is_strict(parts):
             weights = [
                 sum((part.exact for part in free), self._zeros()),
                 sum((part.any for part in free), self._zeros()),
@@ -152,9 +153,9 @@ class Evaluator:
             exact, any_ = (m & (w >= needed) for m, w in zip(masks, weights, strict=True))
             return _Required(exact, any_, best)
         for part in free:
-            masks[0] &= part.exact > 0
-            masks[1] &= part.any > 0
-        return _Required(masks[0], masks[1], sum(float(p.any.max(initial=0.0)) for p in free))
+            masks[0] &= part.exact > part.full - _ROUNDING
+            masks[1] &= part.any > part.full - _ROUNDING
+        return _Required(masks[0], masks[1], sum(part.full for part in free))
 
     def _zeros(self) -> Floats:
         return np.zeros(self.postings.documents)
@@ -179,6 +180,7 @@ def _both(left: Matches, right: Matches) -> Matches:
         left.any & right.any,
         left.scores + right.scores,
         left.relaxed + right.relaxed,
+        left.strict and right.strict,
     )
 
 
@@ -188,4 +190,5 @@ def _either(left: Matches, right: Matches) -> Matches:
         left.any | right.any,
         left.scores + right.scores,
         left.relaxed + right.relaxed,
+        left.strict and right.strict,
     )

@@ -72,6 +72,15 @@ class Facets:
         spellings = self._spellings[facet]
         return spellings.get(name_key(value)) or spellings.get(fold(spelling_key(value)), value)
 
+    def known_official(self, name: str) -> str | None:
+        """The facet value that *name* is a spelling of, or None."""
+        value = self.resolve("official", name)
+        return value if value in self._official_values else None
+
+    @cached_property
+    def _official_values(self) -> frozenset[str]:
+        return frozenset(self.vector("official").values) - {UNKNOWN}
+
     @cached_property
     def _spellings(self) -> dict[FacetName, dict[str, str]]:
         """Other ways to write each value: folded first, then keys that tell marks apart."""

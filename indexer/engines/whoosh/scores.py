@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
 from indexer.engines.whoosh.postings import POSITION_BITS, Floats, Ints, Postings
 from indexer.plan import Term, Unit
 from indexer.ranking import Ranking
 from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE
+
+FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class Scorer:
             whole = self._posting_counts(WHOLE, unit.whole)
             exact += whole
             any_ += whole
+        for known in self._known(unit):
+            exact += known
+            any_ += known
         documents = int(np.count_nonzero(any_))
         idf_any = _idf(self.postings.live_count, documents)
         holding = int(np.count_nonzero(exact))
@@ -58,6 +65,24 @@ class Scorer:
             unit.weight * idf,
             documents,
         )
+
+    def _known(self, unit: Unit) -> Iterator[Floats]:
+        """What is known of documents beyond their texts: facet values and days."""
+        if unit.value:
+            facet, value = unit.value
+            yield FACT_BOOST * self._posting_counts(facet_field(facet), value)
+        if unit.days:
+            first, last = (day.toordinal() for day in unit.days)
+            inside = (self._first_days >= first) & (self._last_days <= last)
+            yield np.where(inside & self.postings.live, FACT_BOOST, 0.0)
+
+    @cached_property
+    def _first_days(self) -> Ints:
+        return self.postings.numbers(FIRST_DAY)
+
+    @cached_property
+    def _last_days(self) -> Ints:
+        return self.postings.numbers(LAST_DAY)
 
     def _counts(self, unit: Unit, field: str, tier: str, gap: int) -> Floats:
         """How often the unit stands in *field* of each document: its best alternative's count."""
