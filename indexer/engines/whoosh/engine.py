@@ -166,8 +166,14 @@ class WhooshEngine:
             return self._evaluated(query, expand)
         typed = read_keys(query, self._vocabulary)
         typed, found = self._without_slips(typed)
-        few = np.count_nonzero(found.matches.any) <= FEW
-        suggestion = self._likelier(typed, found) if few else None
+        matches, suggestion = found.matches, None
+        if np.count_nonzero(matches.any) <= FEW or not matches.exact.any():
+            likelier = self._likelier(typed, found)
+            # Nothing to lose: no report has the words as they were typed.
+            if likelier and not (matches.exact.any() or (matches.strict and matches.any.any())):
+                typed, found = likelier
+            elif likelier:
+                suggestion, _ = likelier
         if typed != nfc(query):
             spelling = Expansion("spelling", query, (typed,))
             found = replace(found, expanded=(spelling, *found.expanded))
@@ -181,12 +187,14 @@ class WhooshEngine:
             return typed, self._evaluated(typed, expand=True)
         return mended, found
 
-    def _likelier(self, typed: str, found: _Read) -> str | None:
-        """Another spelling that finds more, to be offered."""
+    def _likelier(self, typed: str, found: _Read) -> tuple[str, _Read] | None:
+        """Another spelling that finds more, and what it finds."""
         mended = mend(typed, self._vocabulary, slips_only=False)
-        matches = self._evaluated(mended, expand=True).matches.any if mended != typed else None
-        finds_more = matches is not None and matches.sum() > found.matches.any.sum()
-        return mended if finds_more else None
+        if mended == typed:
+            return None
+        other = self._evaluated(mended, expand=True)
+        gained = other.matches.exact.sum() > found.matches.exact.sum()
+        return (mended, other) if gained else None
 
     def _evaluated(self, query: str, expand: bool) -> _Read:
         understood = understand(parse(query), self._known, expand=expand)
