@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from corpus.vietnamese import name_key
 from indexer.analysis import Token, analyze
@@ -67,9 +68,14 @@ class Officials:
         return name if same else None
 
 
+Part = Literal["numbers", "times", "names", "places", "ordinals", "abbreviations", "questions"]
+PARTS: frozenset[Part] = frozenset(get_args(Part))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that the planner may look up."""
+    """All that the planner may look up, and what it recognises at all."""
 
     short_forms: ShortForms = NO_SHORT_FORMS
     officials: Officials = field(default_factory=Officials)
+    parts: frozenset[Part] = PARTS

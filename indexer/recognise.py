@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -66,17 +66,23 @@ class Recogniser:
         starts = {token.start: i for i, token in enumerate(self.tokens)}
         self._wholes = {starts[w.start]: w for w in whole_terms(text) if w.start in starts}
         self._times = {starts[t.start]: t for t in times(text) if t.start in starts}
-        everywhere = (self._time, self._official, self._district) if fields is ALL_FIELDS else ()
-        self._kinds: tuple[Callable[[int], Recognised | None], ...] = (
-            self._number,
-            self._number_in_words,
-            self._province,
-            *everywhere,
-            self._ordinal,
-            self._long_form,
-            self._short_form,
-            self._glued,
-        )
+        self._kinds = [
+            recognise
+            for part, recognise, anywhere in (
+                ("numbers", self._number, True),
+                ("numbers", self._number_in_words, True),
+                ("places", self._province, True),
+                ("times", self._time, False),
+                ("names", self._official, False),
+                ("places", self._district, False),
+                ("ordinals", self._ordinal, True),
+                ("abbreviations", self._long_form, True),
+                ("abbreviations", self._short_form, True),
+                ("numbers", self._glued, True),
+            )
+            # Asked for in one field, a word is not to be found in another.
+            if part in known.parts and (anywhere or fields is ALL_FIELDS)
+        ]
 
     def at(self, at: int) -> Recognised:
         """The unit that begins at token *at*: the word, if nothing is recognised."""

@@ -113,7 +113,9 @@ class _Planner:
     def units(self, text: str, fields: Mapping[str, float]) -> list[Unit]:
         """Cut *text* into units, what is recognised first."""
         recogniser = Recogniser(text, fields, self.speller, self.known)
-        asking = question_words(recogniser.tokens, marked=self.speller.marked)
+        asking: frozenset[int] = frozenset()
+        if "questions" in self.known.parts:
+            asking = question_words(recogniser.tokens, marked=self.speller.marked)
         units: list[Unit] = []
         at = 0
         while at < len(recogniser.tokens):

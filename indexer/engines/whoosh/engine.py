@@ -26,9 +26,10 @@ from indexer.engines.whoosh.postings import Ints, Mask, Postings
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
-from indexer.known import Known, Officials, ShortForms
+from indexer.known import PARTS, Known, Officials, Part, ShortForms
 from indexer.parse import parse
 from indexer.plan import Slot, Term, Understanding, Unit, units_of
+from indexer.ranking import RANKING, Ranking
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.understand import understand
@@ -62,7 +63,12 @@ class _Chosen:
 class WhooshEngine:
     """See `engines.base.Engine`. Safe for several threads."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        ranking: Ranking = RANKING,
+        parts: frozenset[Part] = PARTS,
+    ) -> None:
         try:
             index = open_dir(generation.path / INDEX_FOLDER)
             self._fates = read_fates(generation.path)
@@ -75,10 +81,11 @@ class WhooshEngine:
             ) from error
         self._name = generation.name
         self._facets = Facets(self._postings)
-        self._evaluator = Evaluator(self._postings, self._facets)
+        self._evaluator = Evaluator(self._postings, self._facets, ranking)
         self._known = Known(
             ShortForms.of(BUILT_IN, self._is_written),
             Officials(self._facets.known_official, self._is_part_of_name),
+            parts,
         )
         short_forms = self._known.short_forms.long_of.keys()
         self._vocabulary = Vocabulary(frequencies, short_forms, self._together)
