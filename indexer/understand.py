@@ -13,9 +13,9 @@ from indexer.known import NO_SHORT_FORMS, Known
 from indexer.plan import AllOf, AnyOf, Plan, Run, Understanding, Unit, Value, Without, Years
 from indexer.query import And, InField, Not, Or, Phrase, Query, QueryField, Range, Words
 from indexer.question import question_words
-from indexer.recognise import Recogniser
 from indexer.schema import ALL_FIELDS
 from indexer.slots import Speller
+from indexer.units import UnitReader
 
 FIELDS: Mapping[QueryField, Mapping[str, float]] = {
     "title": {"title": 1.0},
@@ -112,14 +112,14 @@ class _Planner:
 
     def units(self, text: str, fields: Mapping[str, float]) -> list[Unit]:
         """Cut *text* into units, what is recognised first."""
-        recogniser = Recogniser(text, fields, self.speller, self.known)
+        reader = UnitReader(text, fields, self.speller, self.known)
         asking: frozenset[int] = frozenset()
         if "questions" in self.known.parts:
-            asking = question_words(recogniser.tokens, marked=self.speller.marked)
+            asking = question_words(reader.tokens, marked=self.speller.marked)
         units: list[Unit] = []
         at = 0
-        while at < len(recogniser.tokens):
-            found = recogniser.at(at)
+        while at < len(reader.tokens):
+            found = reader.at(at)
             if found.said:
                 self.expanded.append(found.said)
             only_asks = at in asking and found.count == 1 and not found.unit.binding

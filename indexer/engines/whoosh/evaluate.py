@@ -14,12 +14,13 @@ import numpy as np
 
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.nearness import Nearness
-from indexer.engines.whoosh.postings import Floats, Mask, Postings
+from indexer.engines.whoosh.postings import Mask, Postings
 from indexer.engines.whoosh.scores import Scorer
+from indexer.engines.whoosh.weights import Values, Weights, best, total
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
 from indexer.ranking import RANKING, Ranking
 
-_ROUNDING = 1e-9
+_ROUNDING = 1e-4  # of sums of idf weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Matches:
 
     exact: Mask
     any: Mask
-    scores: Floats
+    scores: Values
     relaxed: tuple[str, ...] = ()  # what some match lacks of what was asked
     strict: bool = True  # every word must be there; else the tiers are one list
 
@@ -38,9 +39,9 @@ class _Part:
     """A unit found: its score, and the idf weight of what each document has of it, by tier."""
 
     unit: Unit
-    score: Floats
-    exact: Floats
-    any: Floats
+    score: Weights
+    exact: Weights
+    any: Weights
     full: float  # the weight of a document that has all of it
     slots: Sequence[Slot | None]  # its words, for nearness
 
@@ -89,11 +90,16 @@ class Evaluator:
         if self._binds_too_much(parts, required):
             parts = [self._loose_part(p) if _may_weigh(p.unit) else p for p in parts]
             required = self._required(parts)
-        scores = sum((part.score for part in parts), self._zeros())
-        scores += self.nearness.lift([slot for part in parts for slot in part.slots])
-        lacking = [p.unit.typed for p in parts if not np.all(p.any[required.any] > 0)]
-        found = np.where(required.any, scores, 0.0)
-        return Matches(required.exact, required.any, found, tuple(lacking), self._is_strict(parts))
+        scores = self._zeros()
+        if required.any.any():
+            for part in parts:
+                part.score.add_to(scores)
+            for lift in self.nearness.lifts([slot for part in parts for slot in part.slots]):
+                lift.add_to(scores)
+        scores *= required.any
+        lacking = [p.unit.typed for p in parts if (required.any & ~self._mask(p.any)).any()]
+        strict = self._is_strict(parts)
+        return Matches(required.exact, required.any, scores, tuple(lacking), strict)
 
     def _is_strict(self, parts: Sequence[_Part]) -> bool:
         return sum(not part.unit.binding for part in parts) <= self.ranking.all_required
@@ -102,9 +108,9 @@ class Evaluator:
         found = self.scorer.find(unit)
         return _Part(
             unit,
-            found.score(self.ranking),
-            np.where(found.exact > 0, found.idf, 0.0),
-            np.where(found.any > 0, found.idf, 0.0),
+            found.score,
+            found.exact.all_at(found.idf),
+            found.any.all_at(found.idf),
             found.idf,
             (unit.word,),
         )
@@ -117,12 +123,16 @@ class Evaluator:
         full = sum(word.full for word in words)
         return _Part(
             replace(part.unit, binding=False),
-            np.maximum(part.score, sum((word.score for word in words), self._zeros())),
-            np.where(part.exact > 0, full, sum((word.exact for word in words), self._zeros())),
-            np.where(part.any > 0, full, sum((word.any for word in words), self._zeros())),
+            self._best(part.score, [word.score for word in words]),
+            self._best(part.exact.all_at(full), [word.exact for word in words]),
+            self._best(part.any.all_at(full), [word.any for word in words]),
             full,
             [slot for word in words for slot in word.slots],
         )
+
+    def _best(self, whole: Weights, words: Sequence[Weights]) -> Weights:
+        documents = self.postings.documents
+        return best([whole, total(words, documents)], documents)
 
     def _binds_too_much(self, parts: Sequence[_Part], required: _Required) -> bool:
         """True for a long query whose units leave no report, or none with enough of the rest."""
@@ -139,26 +149,31 @@ class Evaluator:
         masks = [self.postings.live & bool(parts), self.postings.live & bool(parts)]
         for part in parts:
             if part.unit.binding:
-                masks[0] &= part.exact > 0
-                masks[1] &= part.any > 0
+                masks[0] &= self._mask(part.exact)
+                masks[1] &= self._mask(part.any)
         if not self._is_strict(parts):
-            weights = [
-                sum((part.exact for part in free), self._zeros()),
-                sum((part.any for part in free), self._zeros()),
-            ]
-            best = float(weights[1][masks[1]].max(initial=0.0))
-            if not best and len(free) == len(parts):  # no word of it is known
+            weights = [self._zeros(), self._zeros()]
+            for part in free:
+                part.exact.add_to(weights[0])
+                part.any.add_to(weights[1])
+            most = float(weights[1][masks[1]].max(initial=0.0))
+            if not most and len(free) == len(parts):  # no word of it is known
                 return _Required(self._none().exact, self._none().any, 0.0)
-            needed = self.ranking.share * best - _ROUNDING
+            needed = self.ranking.share * most - _ROUNDING
             exact, any_ = (m & (w >= needed) for m, w in zip(masks, weights, strict=True))
-            return _Required(exact, any_, best)
+            return _Required(exact, any_, most)
         for part in free:
-            masks[0] &= part.exact > part.full - _ROUNDING
-            masks[1] &= part.any > part.full - _ROUNDING
+            masks[0] &= self._mask(part.exact, part.full)
+            masks[1] &= self._mask(part.any, part.full)
         return _Required(masks[0], masks[1], sum(part.full for part in free))
 
-    def _zeros(self) -> Floats:
-        return np.zeros(self.postings.documents)
+    def _mask(self, held: Weights, full: float = 0.0) -> Mask:
+        """The documents that hold anything, or all of *full*."""
+        enough = held.map(lambda values: np.where(values > full - _ROUNDING, values, 0))
+        return (enough if full else held).mask(self.postings.documents)
+
+    def _zeros(self) -> Values:
+        return np.zeros(self.postings.documents, np.float32)
 
     def _all(self) -> Matches:
         return self._certain(self.postings.live)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from indexer.engines.whoosh.postings import Floats
 from indexer.engines.whoosh.scores import Scorer
+from indexer.engines.whoosh.weights import NOTHING, Weights
 from indexer.plan import Slot, Term, Unit
 from indexer.schema import WORDS
 
@@ -23,37 +21,35 @@ class Nearness:
         self.scorer = scorer
         self.ranking = scorer.ranking
 
-    def lift(self, slots: Slots) -> Floats:
-        """What neighbours and words add to the score of every document."""
-        ranking, total = self.ranking, np.zeros(self.scorer.postings.documents)
+    def lifts(self, slots: Slots) -> Iterator[Weights]:
+        """What each two neighbours, and each word, add to the scores of documents."""
+        ranking = self.ranking
         for left, right in _both_words(slots, 1):
             marked = left.exact[0].marked or right.exact[0].marked
             weight = ranking.pair if marked else ranking.unmarked_pair
-            total += self._pair(left, right, 1, weight)
-            total += self._pair(right, left, 1, ranking.turned_pair)
+            yield self._pair(left, right, 1, weight)
+            yield self._pair(right, left, 1, ranking.turned_pair)
         for left, right in _both_words(slots, 2):
-            total += self._pair(left, right, 2, ranking.skip_pair)
-        return total + ranking.word * self._words(slots)
+            yield self._pair(left, right, 2, ranking.skip_pair)
+        yield from self._words(slots)
 
-    def _pair(self, left: Slot, right: Slot, gap: int, weight: float) -> Floats | float:
+    def _pair(self, left: Slot, right: Slot, gap: int, weight: float) -> Weights:
         """The score of two words that stand *gap* positions apart, as if they were one word."""
         if not weight:
-            return 0.0
+            return NOTHING
         fields = {"title": self.ranking.near_title, "body": 1.0}
         found = self.scorer.find(Unit("", ((left, right),), fields), gap=gap)
-        return weight * found.score(self.ranking)
+        return found.score.times(weight)
 
-    def _words(self, slots: Slots) -> Floats:
+    def _words(self, slots: Slots) -> Iterator[Weights]:
         """The score of the query's words as pyvi joined them in the texts, longest first."""
-        total = np.zeros(self.scorer.postings.documents)
         at = 0
         while at < len(slots):
             joined, at = self._longest_word(slots, at)
             if joined:
                 slot = Slot((Term(joined, True),))
                 word = self.scorer.find(Unit("", ((slot,),), {WORDS: 1.0}))
-                total += word.score(self.ranking)
-        return total
+                yield word.score.times(self.ranking.word)
 
     def _longest_word(self, slots: Slots, at: int) -> tuple[str | None, int]:
         for count in range(min(MAX_WORD_SYLLABLES, len(slots) - at), 1, -1):
