@@ -15,7 +15,7 @@ from indexer.analysis import ANALYSIS_VERSION, whole_terms
 from indexer.answer import UNKNOWN, FacetName
 from indexer.learnt import LEARNT_VERSION
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT_FIELDS = (
     "title", "body", "organisation", "province", "province_today", "officials", "citations",

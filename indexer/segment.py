@@ -13,10 +13,11 @@ import numpy as np
 from corpus.vietnamese import canonical, place_tones_modern
 from indexer.segmenter.arrays import Ints
 from indexer.segmenter.joints import Joiner
-from indexer.segmenter.model import read_model
+from indexer.segmenter.model import Model, read_model
+from indexer.segmenter.pieces import Cut, Pieces
 from indexer.segmenter.short import ShortJoiner
 from indexer.segmenter.tokens import split
-from indexer.segmenter.vocabulary import BOUNDARY, Vocabulary
+from indexer.segmenter.vocabulary import Vocabulary
 
 _SHORT_CHARS = 500  # longer texts gain from arrays even alone
 
@@ -43,20 +44,7 @@ def segment(text: str) -> list[Word]:
 
 def segment_many(texts: Sequence[str]) -> list[list[Word]]:
     """`segment` for each of *texts*, in much less time than one by one."""
-    cut = _cut(texts)
-    runs = _runs(cut, fewest=1)
-    starts, ends = cut.starts.tolist(), cut.ends.tolist()
-    spans = zip(starts, ends, strict=True)
-    written = [
-        text[start:end]
-        for text, count in zip(texts, cut.counts, strict=True)
-        for start, end in islice(spans, count)
-    ]
-    words = (
-        Word(starts[head], ends[end - 1], tuple(written[head:end]))
-        for head, end in zip(runs.heads, runs.ends, strict=True)
-    )
-    return [list(islice(words, count)) for count in runs.counts]
+    return _batches().words(texts)
 
 
 def compound_terms(texts: Sequence[str]) -> list[list[str]]:
@@ -65,10 +53,7 @@ def compound_terms(texts: Sequence[str]) -> list[list[str]]:
     >>> compound_terms(["Công đoàn họp; Uỷ viên"])
     [['công_đoàn', 'ủy_viên']]
     """
-    cut = _cut(texts)
-    runs = _runs(cut, fewest=2)
-    terms = (_term(tuple(cut.tokens[run])) for run in map(slice, runs.heads, runs.ends))
-    return [list(islice(terms, count)) for count in runs.counts]
+    return _batches().compound_terms(texts)
 
 
 def compound_term(syllables: Iterable[str]) -> str:
@@ -80,16 +65,19 @@ def compound_term(syllables: Iterable[str]) -> str:
     return "_".join(map(canonical, syllables))
 
 
-@lru_cache(maxsize=1 << 16)
-def _term(tokens: tuple[str, ...]) -> str:
-    return compound_term(tokens)
+@lru_cache(maxsize=1)
+def _model() -> Model:
+    return read_model()
 
 
 @lru_cache(maxsize=1)
-def _joiners() -> tuple[Joiner, ShortJoiner]:
-    model = read_model()
-    vocabulary = Vocabulary(model)
-    return Joiner(model, vocabulary), ShortJoiner(model, vocabulary)
+def _batches() -> _Batches:
+    return _Batches(_model())
+
+
+@lru_cache(maxsize=1)
+def _short_joiner() -> ShortJoiner:
+    return ShortJoiner(_model())
 
 
 def _short(text: str) -> list[Word]:
@@ -105,7 +93,7 @@ def _short_line(text: str, base: int, parts: Sequence[str]) -> Iterator[Word]:
     """The words of the line of *text* that starts at *base*."""
     edges = list(accumulate(map(len, parts[:-1]), initial=base))
     spans = list(zip(edges[1::2], edges[2::2], strict=True))
-    joints = _joiners()[1].joints(parts[1::2])
+    joints = _short_joiner().joints(parts[1::2])
     heads = [at for at, joined in enumerate(joints) if not joined]
     for head, end in pairwise([*heads, len(spans)]):
         syllables = tuple(text[slice(*span)] for span in spans[head:end])
@@ -113,45 +101,67 @@ def _short_line(text: str, base: int, parts: Sequence[str]) -> Iterator[Word]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tokens:
-    """pyvi's tokens of several texts, one text after the other."""
-
-    tokens: list[str]  # a BOUNDARY ends each line
-    starts: Ints  # in the token's own text
-    ends: Ints
-    counts: list[int]  # tokens of each text, boundaries included
-
-
-def _cut(texts: Sequence[str]) -> _Tokens:
-    parts: list[str] = []  # gap, token, gap, token ...
-    counts = []
-    for text in texts:
-        before = len(parts)
-        # pyvi's word list has 647 entries in the newer placement and none in the older.
-        for line in place_tones_modern(text).splitlines(keepends=True):
-            parts += split(line)
-            parts.append(BOUNDARY)
-        counts.append((len(parts) - before) // 2)
-    edges = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts))).reshape(-1, 2)
-    bases = np.cumsum([0, *map(len, texts)])[:-1]
-    starts, ends = (edges - np.repeat(bases, counts)[:, np.newaxis]).T
-    return _Tokens(parts[1::2], starts, ends, counts)
-
-
-@dataclass(frozen=True, slots=True)
 class _Runs:
-    """Tokens that make one word together: `tokens[head:end]`."""
+    """Tokens that make one word together, over several texts: from `heads` to before `ends`."""
 
-    heads: list[int]
-    ends: list[int]
+    heads: Ints
+    ends: Ints
     counts: list[int]  # words of each text
 
+    def __iter__(self) -> Iterator[slice]:
+        return map(slice, self.heads.tolist(), self.ends.tolist())
 
-def _runs(cut: _Tokens, fewest: int) -> _Runs:
-    """The words of at least *fewest* tokens."""
-    heads = np.flatnonzero(~_joiners()[0].joints(cut.tokens))
-    ends = np.append(heads[1:], len(cut.tokens))
-    kept = (ends - heads >= fewest) & (cut.starts[heads] < cut.ends[heads])
-    heads, ends = heads[kept], ends[kept]
-    until = np.searchsorted(heads, np.cumsum([0, *cut.counts]))
-    return _Runs(heads.tolist(), ends.tolist(), np.diff(until).tolist())
+
+class _Batches:
+    """Segments several texts at once. Remembers what it met: for one thread at a time."""
+
+    def __init__(self, model: Model) -> None:
+        self._vocabulary = Vocabulary(model)
+        self._pieces = Pieces(self._vocabulary)
+        self._joiner = Joiner(model, self._vocabulary)
+        self._terms: dict[tuple[int, ...], str] = {}
+
+    def words(self, texts: Sequence[str]) -> list[list[Word]]:
+        """As `segment_many`."""
+        cut = self._cut(texts)
+        runs = self._runs(cut, fewest=1)
+        whole = "\n".join(texts)
+        places = self._pieces.places(cut)
+        spans = zip(places[:, 0].tolist(), places[:, 1].tolist(), strict=True)
+        written = [whole[start:end] for start, end in spans]
+        bases = np.repeat(np.cumsum([0, *(len(text) + 1 for text in texts)])[:-1], runs.counts)
+        starts = (places[runs.heads, 0] - bases).tolist()
+        ends = (places[runs.ends - 1, 1] - bases).tolist()
+        syllables = (tuple(written[run]) for run in runs)
+        words = map(Word, starts, ends, syllables)
+        return [list(islice(words, count)) for count in runs.counts]
+
+    def compound_terms(self, texts: Sequence[str]) -> list[list[str]]:
+        """As the function `compound_terms`."""
+        cut = self._cut(texts)
+        runs = self._runs(cut, fewest=2)
+        terms = (self._term(cut.numbers[run]) for run in runs)
+        return [list(islice(terms, count)) for count in runs.counts]
+
+    def _cut(self, texts: Sequence[str]) -> Cut:
+        if self._pieces.trim():
+            self._terms.clear()
+        return self._pieces.cut(texts)
+
+    def _runs(self, cut: Cut, fewest: int) -> _Runs:
+        """The words of at least *fewest* tokens."""
+        numbers = np.array(cut.numbers, np.int64)
+        heads = np.flatnonzero(~self._joiner.joints(numbers))
+        ends = np.append(heads[1:], len(numbers))
+        kept = (ends - heads >= fewest) & (numbers[heads] != 0)
+        heads, ends = heads[kept], ends[kept]
+        until = np.searchsorted(heads, [0, *cut.until])
+        return _Runs(heads, ends, np.diff(until).tolist())
+
+    def _term(self, numbers: Sequence[int]) -> str:
+        key = tuple(numbers)
+        term = self._terms.get(key)
+        if term is None:
+            term = compound_term(self._vocabulary.tokens[number] for number in key)
+            self._terms[key] = term
+        return term

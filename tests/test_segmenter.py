@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +53,9 @@ def pyvi() -> Callable[[str], str]:
 def by_arrays(lines: Iterable[str]) -> list[str]:
     """Each line as pyvi would write it, all joined in one batch."""
     tokens = [token for line in lines for token in (*split(line)[1::2], BOUNDARY)]
-    joints = Joiner(MODEL, Vocabulary(MODEL)).joints(tokens).tolist()
+    vocabulary = Vocabulary(MODEL)
+    numbers = np.array([vocabulary[token] for token in tokens], np.int64)
+    joints = Joiner(MODEL, vocabulary).joints(numbers).tolist()
     text = "".join(
         "\n" if token == BOUNDARY else "_" * joint + " " * (not joint) + token
         for token, joint in zip(tokens, joints, strict=True)
@@ -69,7 +72,7 @@ def token_by_token(line: str) -> str:
 
 
 MODEL = read_model()
-SHORT = ShortJoiner(MODEL, Vocabulary(MODEL))
+SHORT = ShortJoiner(MODEL)
 
 
 def check(pyvi: Callable[[str], str], texts: Iterable[str]) -> None:

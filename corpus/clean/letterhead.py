@@ -61,7 +61,8 @@ _SUBJECT_END = re.compile(
     r"(?:kính gửi|căn cứ|thực hiện (?:kế hoạch|chỉ đạo|hướng dẫn|công văn|nghị quyết)"
     r"|nơi nhận|[ivx]+\s*(?:[.)-]|/(?!v\b))|\d+\s*[./)]|phần |hôm nay|điều \d|i\b|a\.|[-–+•*]"
     r"|xét |(?:thời gian|địa điểm|thành phần|đại biểu|chủ tọa|chủ trì|thư ký|tham dự)\b[^:]{0,30}:"
-    r"|\([^()]*\b(?:ngày|tháng)\b[^()]*\d[^()]*\)$|\(\s*(?:dự thảo|tài liệu|kèm theo|ban hành|lưu hành|phục vụ|đã (?:được )?(?:thông qua"
+    r"|\([^()]*\b(?:ngày|tháng)\b[^()]*\d[^()]*\)$"
+    r"|\(\s*(?:dự thảo|tài liệu|kèm theo|ban hành|lưu hành|phục vụ|đã (?:được )?(?:thông qua"
     r"|chỉnh)|thông qua|báo cáo|do (?:đồng chí|đ/c|ông|bà)|số liệu|(?:văn kiện |báo cáo )?trình))"
 )
 _TOP_LINES = 16

@@ -63,6 +63,10 @@ class Engine(Protocol):
         """The spans of *text* that the request's query matches, in order, not overlapping."""
         ...
 
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...

@@ -26,7 +26,7 @@ _OF_ATTRIBUTE, _OF_TRANSITION = 0, 1  # kinds: the source is an attribute, a lab
 class Crf:
     """A first-order conditional random field."""
 
-    states: dict[str, Floats]  # attribute -> its weight for each label
+    states: dict[str, tuple[float, ...]]  # attribute -> its weight for each label
     transitions: Floats  # [from label, to label]
 
 
@@ -41,7 +41,8 @@ def read_crf(data: bytes) -> Crf:
     for table, kind in ((states, _OF_ATTRIBUTE), (transitions, _OF_TRANSITION)):
         chosen = features[features["kind"] == kind]
         table[chosen["source"], chosen["label"]] = chosen["weight"]
-    return Crf({name: states[number] for number, name in attributes.items()}, transitions)
+    rows = states.tolist()
+    return Crf({name: tuple(rows[number]) for number, name in attributes.items()}, transitions)
 
 
 def _features(data: bytes, at: int) -> np.ndarray[tuple[int], np.dtype[np.void]]:

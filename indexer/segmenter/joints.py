@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from indexer.segmenter.arrays import Ints, Mask
@@ -14,17 +12,15 @@ from indexer.segmenter.vocabulary import CAPITALISED, UNJOINABLE, Vocabulary
 
 
 class Joiner:
-    """Joins the tokens of many lines into words; for one thread at a time."""
+    """Joins the tokens of many lines, as numbers of the vocabulary, into words."""
 
     def __init__(self, model: Model, vocabulary: Vocabulary) -> None:
         self._transitions = model.transitions
         self._vocabulary = vocabulary
         self._scorer = Scorer(model, vocabulary)
 
-    def joints(self, tokens: Sequence[str]) -> Mask:
-        """True for every token that goes on a word; each line ends in `vocabulary.BOUNDARY`."""
-        self._vocabulary.trim()
-        numbers = np.array([self._vocabulary[token] for token in tokens], np.int64)
+    def joints(self, numbers: Ints) -> Mask:
+        """True for every token that goes on a word; a BOUNDARY stands behind each line."""
         ends = np.flatnonzero(numbers == 0)
         starts = np.concatenate([[0], ends + 1])[:-1]
         lengths = ends - starts

@@ -28,6 +28,8 @@ LABELS = 2  # the first: a word begins here; the second: it goes on
 ENDS_PAIR, ENDS_TRIPLE = "-1:word.bi_gram()", "-2:word.tri_gram()"
 BEGINS_PAIR, BEGINS_TRIPLE = "+1:word.bi_gram()", "+2:word.tri_gram()"
 
+Weights = tuple[float, ...]  # one for each label
+
 
 class WrongModel(IndexerError):
     """The installed pyvi is not the one whose model we read."""
@@ -43,7 +45,7 @@ class WrongModel(IndexerError):
 class Model:
     """Everything that pyvi knows."""
 
-    states: Mapping[str, Floats]  # feature -> its weight for each label
+    states: Mapping[str, Weights]  # feature -> its weight for each label
     transitions: Floats  # [from label, to label]
     pairs: frozenset[tuple[str, ...]]  # the words of two syllables in the word list
     triples: frozenset[tuple[str, ...]]  # and those of three

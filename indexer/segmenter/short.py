@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.segmenter.model import BEGINS_PAIR, BEGINS_TRIPLE, ENDS_PAIR, ENDS_TRIPLE, Model
+from indexer.segmenter.model import (
+    BEGINS_PAIR,
+    BEGINS_TRIPLE,
+    ENDS_PAIR,
+    ENDS_TRIPLE,
+    Model,
+    Weights,
+)
 from indexer.segmenter.viterbi import best_path
 from indexer.segmenter.vocabulary import (
     AS_NEXT,
@@ -15,19 +22,19 @@ from indexer.segmenter.vocabulary import (
     OWN,
     UNJOINABLE,
     Vocabulary,
+    added,
 )  # fmt: skip
 
 _MOST = 1 << 12  # tokens kept
-_Weights = tuple[float, ...]  # one for each label
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
     """A token's row of the vocabulary; weights of zero are left out."""
 
-    own: _Weights
-    as_previous: tuple[_Weights, ...]
-    as_next: tuple[_Weights, ...]
+    own: Weights
+    as_previous: tuple[Weights, ...]
+    as_next: tuple[Weights, ...]
     syllable: int
     unjoinable: bool
     capitalised: bool
@@ -36,15 +43,14 @@ class _Token:
 class ShortJoiner:
     """Joins the tokens of short texts into words; for one thread at a time."""
 
-    def __init__(self, model: Model, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, model: Model) -> None:
+        self._vocabulary = vocabulary = Vocabulary(model)
         self._known: dict[str, _Token] = {}
         self._transitions = model.transitions.tolist()
         self._pairs = frozenset(map(vocabulary.number, model.pairs))
         self._triples = frozenset(map(vocabulary.number, model.triples))
         self._word_weights = [
-            tuple(model.states[name].tolist())
-            for name in (ENDS_PAIR, ENDS_TRIPLE, BEGINS_PAIR, BEGINS_TRIPLE)
+            model.states[name] for name in (ENDS_PAIR, ENDS_TRIPLE, BEGINS_PAIR, BEGINS_TRIPLE)
         ]
 
     def joints(self, line: Sequence[str]) -> list[bool]:
@@ -54,24 +60,24 @@ class ShortJoiner:
         joinable = (_joinable(before, token) for before, token in pairwise(tokens))
         return [False, *(a and b for a, b in zip(inside[1:], joinable, strict=True))][: len(line)]
 
-    def _scores(self, tokens: Sequence[_Token]) -> list[_Weights]:
+    def _scores(self, tokens: Sequence[_Token]) -> list[Weights]:
         """As `scores.Scorer` has them: the same weights, added in the same order."""
         ends_pair, ends_triple, begins_pair, begins_triple = self._word_weights
         pairs, triples = self._listed_words([token.syllable for token in tokens])
         scores = []
         for at, token in enumerate(tokens):
-            added = [*tokens[at - 1].as_previous] if at else []
+            others = [*tokens[at - 1].as_previous] if at else []
             if pairs[at]:
-                added.append(ends_pair)
+                others.append(ends_pair)
             if triples[at]:
-                added.append(ends_triple)
+                others.append(ends_triple)
             if at + 1 < len(tokens):
-                added += tokens[at + 1].as_next
+                others += tokens[at + 1].as_next
             if pairs[at + 1]:
-                added.append(begins_pair)
+                others.append(begins_pair)
             if triples[at + 2]:
-                added.append(begins_triple)
-            scores.append(_sum(token.own, added))
+                others.append(begins_triple)
+            scores.append(added(token.own, others))
         return scores
 
     def _listed_words(self, syllables: Sequence[int]) -> tuple[list[bool], list[bool]]:
@@ -87,7 +93,8 @@ class ShortJoiner:
         return pairs, triples
 
     def _learn(self, token: str) -> _Token:
-        self._vocabulary.trim()
+        if self._vocabulary.full:
+            self._vocabulary.forget()
         number = self._vocabulary[token]
         weights = [tuple(row) for row in self._vocabulary.weights[number].tolist()]
         traits = int(self._vocabulary.traits[number])
@@ -102,14 +109,6 @@ class ShortJoiner:
             capitalised=bool(traits & CAPITALISED),
         )
         return learnt
-
-
-def _sum(own: _Weights, added: Sequence[_Weights]) -> _Weights:
-    first, second = own
-    for more_first, more_second in added:  # not `sum`: from Python 3.12 on it rounds otherwise
-        first += more_first
-        second += more_second
-    return first, second
 
 
 def _joinable(before: _Token, token: _Token) -> bool:

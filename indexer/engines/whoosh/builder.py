@@ -29,7 +29,6 @@ from indexer.engines.whoosh.fields import (
     facet_field,
     layouts,
     whoosh_schema,
-    word_terms,
 )
 from indexer.engines.whoosh.library import TOC, FileStorage
 from indexer.engines.whoosh.postings import INDEX_NAME, read_segments
@@ -42,8 +41,10 @@ from indexer.engines.whoosh.records import (
 )  # fmt: skip
 from indexer.knowledge import write_knowledge
 from indexer.schema import TEXT_FIELDS, WHOLE, WORDS, IndexDocument
+from indexer.segment import compound_terms
 
 INDEX_FOLDER = "whoosh"
+_TOGETHER = 64  # reports whose words are found at a time: many are much faster than one by one
 
 
 class WhooshBatch:
@@ -55,14 +56,25 @@ class WhooshBatch:
         self._old = read_segments(self._base) if self._base else []
         self._arrays = [s.arrays(self._base) for s in self._old] if self._base else []
         self._writer = SegmentWriter(folder, INDEX_NAME, layouts(), fold_marks)
+        self._waiting: list[tuple[IndexDocument, FiledReport]] = []
         self.vocabulary = Counter(read_vocabulary(base) if base else ())
         self._catalogue = catalogue
 
     def put(self, document: IndexDocument, filed: FiledReport) -> None:
         """Add the report, in place of the one with its id; an id may be put only once."""
         self.remove(document.id)
+        self._waiting.append((document, filed))
+        if len(self._waiting) == _TOGETHER:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        texts = (f"{d.texts['title']}\n\n{d.texts['body']}" for d, _ in waiting)
+        for (document, filed), words in zip(waiting, compound_terms(list(texts)), strict=True):
+            self._write(document, filed, words)
+
+    def _write(self, document: IndexDocument, filed: FiledReport, words: list[str]) -> None:
         texts = {name: Tokens(*term_stream(document.texts[name])) for name in TEXT_FIELDS}
-        words = word_terms(f"{document.texts['title']}\n\n{document.texts['body']}")
         keywords = {facet_field(facet): Tokens(document.facets[facet]) for facet in FACETS}
         self._writer.add(
             NewDocument(
@@ -100,6 +112,7 @@ class WhooshBatch:
 
     def finish(self) -> None:
         """Write what is new, link or merge what is old, and the table of contents."""
+        self._write_waiting()
         new = self._writer.finish()
         segments = [segment for segment in self._old if segment.doc_count()]
         if len(new) > 1:  # the runs of one batch

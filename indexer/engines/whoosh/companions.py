@@ -9,8 +9,8 @@ import numpy as np
 from corpus.report import FiledReport
 from indexer.answer import SameMeeting, Similar
 from indexer.engines.whoosh.evaluate import Evaluator
+from indexer.engines.whoosh.ordering import Ordering
 from indexer.engines.whoosh.postings import Postings
-from indexer.engines.whoosh.ranking import Ranking
 from indexer.plan import Run, Unit
 from indexer.similar import significant_units
 
@@ -24,11 +24,11 @@ class Companions:
         self,
         postings: Postings,
         evaluator: Evaluator,
-        ranking: Ranking,
+        ordering: Ordering,
         meetings: Mapping[str, tuple[str, ...]],
         record: Callable[[int], FiledReport],
     ) -> None:
-        self._postings, self._evaluator, self._ranking = postings, evaluator, ranking
+        self._postings, self._evaluator, self._ordering = postings, evaluator, ordering
         self._meetings, self._record = meetings, record
 
     def same_meeting(self, report_id: str) -> tuple[SameMeeting, ...]:
@@ -57,7 +57,7 @@ class Companions:
                 document, float(scores[document]), bool(together[document]),
                 _shared(units, [float(unit[document]) for unit in alone]),
             )
-            for document in self._ranking.first(found, keys, limit)
+            for document in self._ordering.first(found, keys, limit)
         )  # fmt: skip
 
     def _similar(

@@ -32,8 +32,8 @@ from indexer.engines.whoosh.companions import Companions
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
 from indexer.engines.whoosh.facets import Facets, Matching, label
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
+from indexer.engines.whoosh.ordering import Ordering
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
-from indexer.engines.whoosh.ranking import Ranking
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.explain import Subject, explain
 from indexer.generations import Generation
@@ -50,6 +50,7 @@ from indexer.understand import ShortForms, understand
 
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
+_SCORE_DIGITS = 4  # beyond, two scores are equal
 _CACHED_PLANS = 256
 
 
@@ -90,12 +91,12 @@ class WhooshEngine:
             ) from error
         self._name = generation.name
         self._facets = Facets(self._postings)
-        self._ranking = Ranking(self._postings, FILE)
+        self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets)
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
         self._short_forms = ShortForms.of(abbreviations, self._is_written)
         self._companions = Companions(
-            self._postings, self._evaluator, self._ranking, self._knowledge.meetings, self._record
+            self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
@@ -178,6 +179,11 @@ class WhooshEngine:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
         return spans(find_marks(text, self._units(request)))
 
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
+        for segment in self._postings.segments:
+            segment.verify()
+
     def close(self) -> None:
         """Nothing to do: the files are let go with the last array that is read from them."""
 
@@ -249,11 +255,11 @@ class WhooshEngine:
             undated = first_days == UNDATED_DAYS[0].toordinal()
             keys = [undated, first_days]
         elif request.sort == "relevance":
-            keys = [-np.round(chosen.matches.scores[documents], 9), *keys]
+            keys = [-np.round(chosen.matches.scores[documents], _SCORE_DIGITS), *keys]
             if chosen.tiered:
                 keys = [~chosen.matches.exact[documents], *keys]
         end = request.offset + min(request.limit, MAX_LIMIT)
-        return self._ranking.first(documents, keys, end)[request.offset :]
+        return self._ordering.first(documents, keys, end)[request.offset :]
 
     def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
         filed = self._record(document)

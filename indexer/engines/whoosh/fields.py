@@ -39,11 +39,6 @@ class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
             yield _stand(token, found.position, found.start, found.end, wanted)
 
 
-def word_terms(text: str) -> list[str]:
-    """pyvi's words of two or more syllables in *text*, joined by `_`."""
-    return [compound_term(word.syllables) for word in segment(text) if len(word.syllables) > 1]
-
-
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     """pyvi's words of two or more syllables, joined by `_`."""
 

@@ -24,6 +24,7 @@ class SegmentArrays:
         """Open `stem.postings` and `stem.columns`; raises DamagedFile, FileNotFoundError."""
         self._postings = ArrayFile(stem.with_name(stem.name + POSTINGS_EXT))
         self.columns = open_columns(stem)
+        self.stem = stem
         self.documents = self.columns.documents
         self.deleted: NDArray[np.int32] = np.array(sorted(deleted), np.int32)
         self._fields = {
@@ -62,10 +63,9 @@ def write_segment(
 ) -> None:
     """Write the files of a segment; *forward* names the fields that get codes."""
     documents = len(values.stored)
-    postings = ArrayFileWriter(stem.with_name(stem.name + POSTINGS_EXT))
-    for name, inverted in sorted(fields.items()):
-        write_inverted(postings, name, inverted, documents, forward=name in set(forward))
-    postings.close({"fields": sorted(fields)})
-    columns = ArrayFileWriter(stem.with_name(stem.name + COLUMNS_EXT))
-    write_columns(columns, values)
-    columns.close({})
+    with ArrayFileWriter(stem.with_name(stem.name + POSTINGS_EXT)) as postings:
+        postings.facts["fields"] = sorted(fields)
+        for name, inverted in sorted(fields.items()):
+            write_inverted(postings, name, inverted, documents, forward=name in set(forward))
+    with ArrayFileWriter(stem.with_name(stem.name + COLUMNS_EXT)) as columns:
+        write_columns(columns, values)

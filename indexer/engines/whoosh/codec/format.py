@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -56,9 +56,11 @@ class _Section:
 
 
 class ArrayFileWriter:
-    """Writes one file; it is whole only after `close`."""
+    """Writes one file, as a context manager: it is whole after the block, or gone."""
 
     def __init__(self, path: Path) -> None:
+        self.facts: dict[str, object] = {}  # plain JSON, kept in the table
+        self._path = path
         self._file: BinaryIO = path.open("w+b")
         self._file.write(_HEAD.pack(MAGIC, VERSION))
         self._sections: dict[str, _Section] = {}
@@ -83,10 +85,20 @@ class ArrayFileWriter:
         self._file.seek(section.offset + at * dtype.itemsize)
         self._file.write(np.ascontiguousarray(values, dtype).data)
 
-    def close(self, facts: Mapping[str, object]) -> None:
-        """Write the table with *facts* (plain JSON) and the checksums."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        with self._file:
+            if kind is None:
+                self._finish()
+        if kind is not None:
+            self._path.unlink()
+
+    def _finish(self) -> None:
+        """Write the table and the checksums."""
         sections = {name: [s.dtype, s.count, s.offset] for name, s in self._sections.items()}
-        table = json.dumps({"facts": facts, "sections": sections}).encode()
+        table = json.dumps({"facts": self.facts, "sections": sections}).encode()
         self._file.truncate(self._end)
         self._file.seek(self._end)
         self._file.write(table)
@@ -95,11 +107,6 @@ class ArrayFileWriter:
         self._file.seek(end)
         self._file.write(sums)
         self._file.write(_FOOT.pack(end, len(table), zlib.crc32(table), zlib.crc32(sums), MAGIC))
-        self._file.close()
-
-    def discard(self) -> None:
-        """Close the unfinished file; nothing can read it."""
-        self._file.close()
 
     def _block_sums(self, end: int) -> Iterator[int]:
         self._file.seek(0)

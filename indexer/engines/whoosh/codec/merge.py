@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.codec.arrays import COLUMNS_EXT, POSTINGS_EXT, SegmentArrays
 from indexer.engines.whoosh.codec.columns import merge_columns
 from indexer.engines.whoosh.codec.format import Array, ArrayFileWriter, narrow
-from indexer.engines.whoosh.codec.inversion import write_codes
+from indexer.engines.whoosh.codec.inversion import stream_type, write_codes
 from indexer.engines.whoosh.codec.postings import MAX_ADDRESSES, FieldPostings
 from indexer.engines.whoosh.codec.ranges import offsets, runs
 from indexer.engines.whoosh.codec.terms import write_terms
@@ -22,16 +22,15 @@ CHUNK = 4_000_000  # postings or addresses moved at a time; more only for a sing
 Ints = NDArray[np.int64]
 
 
-def merge(segments: Sequence[SegmentArrays], stem: Path) -> int:
+def merge(segments: Sequence[SegmentArrays], stem: Path, chunk: int = CHUNK) -> int:
     """Write the live documents of *segments* as one segment; how many they are."""
-    postings = ArrayFileWriter(stem.with_name(stem.name + POSTINGS_EXT))
     names = sorted({name for segment in segments for name in segment.fields})
-    for name in names:
-        _FieldMerge(segments, name).write(postings)
-    postings.close({"fields": names})
-    columns = ArrayFileWriter(stem.with_name(stem.name + COLUMNS_EXT))
-    merge_columns([(segment.columns, segment.live) for segment in segments], columns)
-    columns.close({})
+    with ArrayFileWriter(stem.with_name(stem.name + POSTINGS_EXT)) as postings:
+        postings.facts["fields"] = names
+        for name in names:
+            _FieldMerge(segments, name).write(postings, chunk)
+    with ArrayFileWriter(stem.with_name(stem.name + COLUMNS_EXT)) as columns:
+        merge_columns([(segment.columns, segment.live) for segment in segments], columns)
     return sum(int(segment.live.sum()) for segment in segments)
 
 
@@ -89,8 +88,8 @@ class _FieldMerge:
                 yield _piece(segment, postings, numbers, shifts)
             first += int(segment.live.sum())
 
-    def write(self, file: ArrayFileWriter) -> None:
-        """Write the merged field."""
+    def write(self, file: ArrayFileWriter, chunk: int) -> None:
+        """Write the merged field, about *chunk* entries at a time."""
         sizes, weights = (np.zeros(len(self.terms), np.int64) for _ in range(2))
         for piece, rows in zip(self.pieces, self.rows, strict=True):
             sizes[rows] += piece.sizes
@@ -104,10 +103,28 @@ class _FieldMerge:
             file.add(f"{self.name}/starts", narrow(self.starts))
             file.add(f"{self.name}/addresses.offsets", address_ends)
             file.reserve(f"{self.name}/addresses", np.uint32, int(address_ends[-1]))
-        for first, stop in _chunks(np.maximum(ends, address_ends)):
+        for first, stop in _chunks(np.maximum(ends, address_ends), chunk):
             self._write_rows(file, first, ends[first : stop + 1], address_ends[first : stop + 1])
+        if self.has_addresses:
+            self._write_stream(file, chunk)
         if self.has_codes:
             self._write_codes(file)
+
+    def _write_stream(self, file: ArrayFileWriter, chunk: int) -> None:
+        """Write the streams of all pieces, one after the other, with their rows renumbered."""
+        section, dtype = f"{self.name}/stream", stream_type(len(self.terms))
+        file.reserve(section, dtype, int(self.starts[-1]))
+        for piece, rows in zip(self.pieces, self.rows, strict=True):
+            renumbered = np.zeros(len(piece.postings.terms) + 1, dtype)
+            renumbered[piece.kept + 1] = rows + 1
+            starts = piece.postings.starts.astype(np.int64)
+            for first, stop in _chunks(starts, chunk):
+                live = piece.numbers[first:stop] >= 0
+                if live.any():
+                    kept = np.repeat(live, np.diff(starts[first : stop + 1]))
+                    stream = piece.postings.stream_slice(int(starts[first]), int(starts[stop]))
+                    at = int(self.starts[piece.numbers[first:stop][live][0]])
+                    file.put(section, at, renumbered[stream[kept]])
 
     def _write_rows(
         self, file: ArrayFileWriter, first: int, ends: Ints, address_ends: Ints
@@ -181,11 +198,11 @@ def _spans(segment: SegmentArrays, name: str) -> Ints:
     return (starts[1:] - starts[:-1])[segment.live]
 
 
-def _chunks(ends: Ints) -> Iterator[tuple[int, int]]:
-    """Ranges of rows with at most CHUNK entries, but at least one row each."""
+def _chunks(ends: Ints, chunk: int) -> Iterator[tuple[int, int]]:
+    """Ranges of rows with at most *chunk* entries, but at least one row each."""
     first, rows = 0, len(ends) - 1
     while first < rows:
-        stop = int(np.searchsorted(ends, ends[first] + CHUNK, side="right")) - 1
+        stop = int(np.searchsorted(ends, ends[first] + chunk, side="right")) - 1
         stop = min(max(stop, first + 1), rows)
         yield first, stop
         first = stop

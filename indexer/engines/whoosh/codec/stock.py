@@ -20,7 +20,7 @@ import numpy as np
 from indexer.engines.whoosh.codec.arrays import COLUMNS_EXT, POSTINGS_EXT
 from indexer.engines.whoosh.codec.columns import DocumentValues, write_columns
 from indexer.engines.whoosh.codec.format import ArrayFileWriter, narrow
-from indexer.engines.whoosh.codec.inversion import Inverted, write_inverted
+from indexer.engines.whoosh.codec.inversion import Inverted, stream_type, write_inverted
 from indexer.engines.whoosh.codec.postings import DOCUMENT_GAP
 from indexer.engines.whoosh.codec.ranges import offsets
 from indexer.engines.whoosh.codec.reader import write_stored
@@ -78,9 +78,8 @@ class StockColumnsWriter(PerDocumentWriter):  # type: ignore[misc]  # Whoosh has
             strings=strings,
             stored=[write_stored(fields) for fields in self._stored],
         )
-        file = ArrayFileWriter(self._path)
-        write_columns(file, values)
-        file.close({})
+        with ArrayFileWriter(self._path) as file:
+            write_columns(file, values)
 
 
 @dataclass(slots=True)
@@ -102,19 +101,20 @@ class StockPostingsWriter(FieldWriter):  # type: ignore[misc]  # Whoosh has no t
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Posting]) -> None:
-        file = ArrayFileWriter(self._path)
-        names = []
+        documents = lengths.doc_count_all()
+        names: list[str] = []
         real = (item for item in items if item[2] >= 0)  # others are words to spell by
-        for name, postings in groupby(real, key=itemgetter(0)):
-            kind = type(schema[name].format).__name__
-            if kind not in _KEPT:
-                raise TypeError(f"{name}: postings of format {kind} are not kept")
-            lists = _collect(postings, schema[name].format)
-            documents = lengths.doc_count_all()
-            inverted = _inverted(lists, documents if kind == "Positions" else None)
-            write_inverted(file, name, inverted, documents, forward=False)
-            names.append(name)
-        file.close({"fields": names})
+        with ArrayFileWriter(self._path) as file:
+            file.facts["fields"] = names
+            for name, postings in groupby(real, key=itemgetter(0)):
+                format_ = schema[name].format
+                kind = type(format_).__name__
+                if kind not in _KEPT:
+                    raise TypeError(f"{name}: postings of format {kind} are not kept")
+                lists = _collect(postings, format_)
+                inverted = _inverted(lists, documents if kind == "Positions" else None)
+                write_inverted(file, name, inverted, documents, forward=False)
+                names.append(name)
 
     def close(self) -> None:
         self.is_closed = True
@@ -140,14 +140,16 @@ def _collect(postings: Iterator[Posting], format_: Any) -> _Lists:
 def _inverted(lists: _Lists, positional: int | None) -> Inverted:
     """The postings in *lists*; with addresses if told over how many documents."""
     documents, counts = np.array(lists.documents), np.array(lists.counts)
-    starts = addresses = None
+    starts = addresses = stream = None
+    sizes = np.array(lists.sizes)
     if positional is not None:
         positions, holders = np.array(lists.positions), np.repeat(documents, counts)
         spans = np.zeros(positional, np.int64)
         np.maximum.at(spans, holders, positions + 1 + DOCUMENT_GAP)
         starts = offsets(spans)
         addresses = (starts[holders] + positions).astype(np.uint32)
-    sizes = np.array(lists.sizes)
+        stream = np.zeros(int(starts[-1]), stream_type(len(sizes)))
+        stream[addresses] = np.repeat(np.repeat(np.arange(len(sizes)), sizes), counts) + 1
     return Inverted(
-        lists.terms, sizes, documents.astype(np.int32), narrow(counts), addresses, starts
+        lists.terms, sizes, documents.astype(np.int32), narrow(counts), addresses, starts, stream
     )

@@ -70,11 +70,13 @@ class SegmentWriter:
         indexname: str,
         layouts: Sequence[FieldLayout],
         fold: Callable[[str], str],
+        run_tokens: int = RUN_TOKENS,
     ) -> None:
         self._folder = folder
         self._indexname = indexname
         self._layouts = layouts
         self._fold = fold
+        self._run_tokens = run_tokens
         self._written: list[ArraySegment] = []
         self._begin()
 
@@ -102,7 +104,7 @@ class SegmentWriter:
         for name, string in document.strings.items():
             self._strings[name].append(string)
         self._stored.append(document.stored)
-        if self._tokens >= RUN_TOKENS:
+        if self._tokens >= self._run_tokens:
             self._flush()
 
     def finish(self) -> list[ArraySegment]:

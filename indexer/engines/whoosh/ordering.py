@@ -11,7 +11,7 @@ from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.postings import Ints, Postings
 
 
-class Ranking:
+class Ordering:
     """Orders documents by keys; equals go by a column of strings, so that order never changes."""
 
     def __init__(self, postings: Postings, column: str) -> None:
