@@ -111,3 +111,11 @@ def test_every_query_of_the_samples_is_explained(samples: Path, tmp_path: Path) 
     for query in ("hội nghị công đoàn", "ldld", "bac kan 2025", '"đoàn viên" -tết', "02-nq/tw"):
         for found in library.search(query, explain=True).hits:
             assert any(kind not in ("missing", "barred") for kind, _ in said(found)), query
+
+
+def test_a_long_question_tells_the_words_of_a_name_that_need_not_stand_together(
+    library: Library,
+) -> None:
+    query = 'vì sao "lễ dịp" đoàn viên được công đoàn chăm lo đời sống'
+    found = said(hit(library, query, "ngan.txt"))
+    assert ("exact", "“lễ” có trong nội dung (1 lần)") in found
