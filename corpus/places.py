@@ -130,6 +130,18 @@ _DISTRICT_KEYS = _district_keys()
 _MOVED = {(place_key(d.name), d.province): d.before for d in DISTRICTS if d.before}
 
 
+@lru_cache(maxsize=128)
+def own_districts(province: str) -> tuple[str, ...]:
+    """The districts of *province* whose names, of two syllables or more, no other one has."""
+    return tuple(
+        district.name
+        for district in DISTRICTS
+        if district.province == province
+        and " " in district.name
+        and len(_DISTRICT_KEYS[place_key(district.name)]) == 1
+    )
+
+
 def find_province(text: str) -> str | None:
     """The canonical name of the province that *text* spells, marks or none; else None.
 

@@ -54,6 +54,7 @@ def _reading_faults(generation: Generation) -> list[str]:
     """Read every stored report: a checksum says bytes are unchanged, not that they are right."""
     try:
         engine = WhooshEngine(generation)
+        engine.verify()
         found = sum(1 for _ in engine.reports())
         engine.close()
     except IndexerError as error:

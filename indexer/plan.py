@@ -41,6 +41,9 @@ class Unit:
     fields: Mapping[str, float]  # field -> boost
     whole: str | None = None  # a document number or date, looked up as one term
     binding: bool = False  # False: in a longer query it need not be there
+    loose: tuple[Unit, ...] = ()  # its words, each alone, for where it weighs instead of binds
+    asked: bool = False  # put in quotes by whoever asks, not recognised by us
+    weight: float = 1.0  # of its score; question words carry little
 
     @property
     def word(self) -> Slot | None:

@@ -68,12 +68,16 @@ def mend(text: str, vocabulary: Vocabulary, *, slips_only: bool) -> str:
     *slips_only*: only what cannot be a syllable at all (`nguời`), never one word for another.
     """
 
+    marked = has_marks(text)
+
     def mended(token: Token) -> str | None:
         fits = MIN_MENDED_CHARS <= len(token.term) <= MAX_MENDED_CHARS
         ordinary = fits and token.term.isalpha()
         if not ordinary or (slips_only and _could_be_meant(token)):
             return None
-        return vocabulary.mend(token)
+        meant = vocabulary.mend(token)
+        # One word with marks would say that all the others are meant without.
+        return meant if meant is None or marked else fold_marks(meant)
 
     return _replaced(text, vocabulary, mended)
 
@@ -86,8 +90,10 @@ def _replaced(text: str, vocabulary: Vocabulary, replacement: Callable[[Token], 
     text = nfc(text)
     parts, at = [], 0
     for token in analyze(text):
-        field_name = text[token.end : token.end + 1] == ":"
-        new = None if field_name or vocabulary.knows(token) else replacement(token)
+        surface = text[token.start : token.end]
+        # Capitals are an abbreviation, or a whole query of them.
+        as_meant = text[token.end : token.end + 1] == ":" or (surface.isupper() != text.isupper())
+        new = None if as_meant or vocabulary.knows(token) else replacement(token)
         if new:
             parts += [text[at : token.start], new]
             at = token.end

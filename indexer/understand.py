@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.places import find_province, spellings
 from corpus.vietnamese import fold_marks, has_marks
@@ -23,6 +24,7 @@ from indexer.plan import (
     Years,
 )  # fmt: skip
 from indexer.query import And, InField, Not, Or, Phrase, Query, QueryField, Range, Words
+from indexer.question import question_words
 from indexer.schema import ALL_FIELDS
 
 FIELDS: Mapping[QueryField, Mapping[str, float]] = {
@@ -47,6 +49,7 @@ NUMBERED_KINDS = frozenset(
 MAX_PLACE_TOKENS = 6
 MIN_PLACE_CHARS = 3
 MAX_ISSUER_TOKENS = 3
+QUESTION_WEIGHT = 0.2  # of a word that only asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class _Planner:
     def plan(self, query: Query) -> Plan:
         match query:
             case And(parts):
-                return AllOf(self._with_words(parts))
+                return _joined(self._with_words(parts))
             case Or(parts):
                 return AnyOf(self._with_words(parts))
             case Not(part):
@@ -148,13 +151,16 @@ class _Planner:
             return []
         found = whole_terms(text)
         whole = found[0].term if len(found) == 1 and len(tokens) > 1 else None
-        return [Unit(text, (self.slots(tokens),), fields, whole, binding=True)]
+        loose = self._loose(text, tokens, fields)
+        slots = self.slots(tokens)
+        return [Unit(text, (slots,), fields, whole, binding=True, loose=loose, asked=True)]
 
     def units(self, text: str, fields: Mapping[str, float]) -> list[Unit]:
         """Cut *text* into units, the longest thing recognised first."""
         tokens = analyze(text)
         starts = {token.start: i for i, token in enumerate(tokens)}
         whole = {starts[w.start]: w for w in whole_terms(text) if w.start in starts}
+        asking = question_words(tokens, marked=self.marked)
         units: list[Unit] = []
         at = 0
         while at < len(tokens):
@@ -165,6 +171,8 @@ class _Planner:
                 unit = self._unit(text, tokens[at:end], fields, whole[at].term)
             else:
                 unit, end = self._next_unit(text, tokens, at, fields)
+            if at in asking and not unit.binding:
+                unit = replace(unit, weight=QUESTION_WEIGHT)
             units.append(unit)
             at = end
         return units
@@ -178,8 +186,7 @@ class _Planner:
                 return self._unit(text, tokens[at : at + count], fields), at + count
         count = self._glued(text, tokens[at:])
         if count:
-            glued = self._unit(text, tokens[at : at + count], fields)
-            return replace(glued, binding=False), at + count
+            return self._unit(text, tokens[at : at + count], fields), at + count
         return self._word(text, tokens[at], fields), at + 1
 
     def _unit(
@@ -195,7 +202,16 @@ class _Planner:
             alternatives.append((Slot((Term(short, False),)),))
             surface = self.short_forms.surface_of[short]
             self.expanded.append(Expansion("abbreviation", typed, (surface,)))
-        return Unit(typed, tuple(alternatives), fields, whole, binding=True)
+        loose = self._loose(text, tokens, fields)
+        return Unit(typed, tuple(alternatives), fields, whole, binding=True, loose=loose)
+
+    def _loose(
+        self, text: str, tokens: Sequence[Token], fields: Mapping[str, float]
+    ) -> tuple[Unit, ...]:
+        """The *tokens* as words that nothing holds together."""
+        return tuple(
+            Unit(text[token.start : token.end], ((self.slot(token),),), fields) for token in tokens
+        )
 
     def _word(self, text: str, token: Token, fields: Mapping[str, float]) -> Unit:
         typed = text[token.start : token.end]
@@ -248,11 +264,31 @@ class _Planner:
         return max((n for n in lengths if folded[:n] in self.short_forms.short_of), default=0)
 
     def _glued(self, text: str, tokens: list[Token]) -> int:
-        """How many tokens stand together without a blank (`2018-2023`, `30/9`), two or more."""
-        count = 1
-        while count < len(tokens) and " " not in text[tokens[count - 1].end : tokens[count].start]:
-            count += 1
+        """How many numbers stand together without a blank (`2018-2023`, `30/9`), two or more."""
+        numbers = takewhile(lambda token: token.term.isdigit(), tokens)
+        count = 0
+        for count, token in enumerate(numbers, start=1):
+            if count > 1 and " " in text[tokens[count - 2].end : token.start]:
+                count -= 1
+                break
         return count if count > 1 else 0
+
+
+def _joined(parts: Sequence[Plan]) -> Plan:
+    """All of *parts*; words and phrases over the same fields are one run, in the order typed."""
+    joined: list[Plan] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, Run) and isinstance(last, Run) and _fields(part) == _fields(last):
+            joined[-1] = Run(last.units + part.units)
+        else:
+            joined.append(part)
+    return joined[0] if len(joined) == 1 else AllOf(tuple(joined))
+
+
+def _fields(run: Run) -> list[Mapping[str, float]]:
+    """The fields of the run's units, which are the same for all of them."""
+    return [run.units[0].fields]
 
 
 def _marked_slot(token: Token) -> Slot:

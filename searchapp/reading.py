@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,13 +11,14 @@ from markupsafe import Markup
 from corpus.bodies import fate_of
 from corpus.report import Block, Citation, Evidence, FiledReport, Official, Report, Role
 from corpus.vietnamese import squeeze
-from indexer.answer import SearchRequest
+from indexer.answer import SearchRequest, Similar
 from indexer.engines.base import Engine
 from searchapp.labels import CAPACITY_LABELS, EVIDENCE_LABELS, capitalised, day_label
-from searchapp.links import Link, official_href, search_href
+from searchapp.links import Link, official_href, report_href, search_href
 from searchapp.marking import anchored, marked, places, within
 from searchapp.present import place_label
 
+SHOWN_SIMILAR = 5
 NUMBERED_HITS = 60  # links to single hits; the rest are reached by reading on
 EVIDENCE_CHARS = 60  # of the text on either side of what was read
 
@@ -52,6 +54,15 @@ class Person:
     name: Link
     titles: str
     capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarLink:
+    """A report like the one being read."""
+
+    title: Link
+    facts: str
+    same_meeting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,18 @@ def _phrase(text: str) -> str:
     return '"' + text.replace('"', " ") + '"'
 
 
+def similar_links(similar: Sequence[Similar]) -> tuple[SimilarLink, ...]:
+    """The reports most like this one, those on its meeting first."""
+    return tuple(
+        SimilarLink(
+            Link(found.display_title, report_href(found.id, SearchRequest())),
+            " · ".join(filter(None, (_when(found.date, found.year), found.province))),
+            found.same_meeting,
+        )
+        for found in similar
+    )
+
+
 def proofs(report: Report) -> tuple[Proof, ...]:
     """Where the text says what is claimed of the report."""
     return tuple(_proof(report.text, evidence) for evidence in report.evidence)
@@ -169,9 +192,13 @@ def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def _when(day: dt.date | None, year: int | None) -> str | None:
+    return day_label(day) if day else f"Năm {year}" if year else None
+
+
 def summary(filed: FiledReport) -> str:
     """One line that says when, where and by whom, for the head of the page."""
     report = filed.report
-    when = day_label(report.date) if report.date else f"Năm {report.year}" if report.year else None
+    when = _when(report.date, report.year)
     place = place_label(report.province, report.province_today)
     return squeeze(" · ".join(part for part in (when, place, report.organisation) if part))

@@ -29,7 +29,7 @@ from corpus.clean.trimmings import (
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Role
 
-CLEAN_VERSION = 4  # raise it when the same document would get other blocks
+CLEAN_VERSION = 5  # raise it when the same document would get other blocks
 
 _STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
 _STORY_WORDS = 8  # a sentence this long that refers back goes on, too
@@ -42,7 +42,7 @@ _REFERS_BACK = re.compile(
     r"|(?:phát biểu|kết luận)\b.{0,30},|(?:nhân )?dịp này|theo đó|bên cạnh đó|ngoài ra|đồng thời"
     r"|trước đó|qua đó|các đại biểu|thay mặt|ban chấp hành (?:khóa )?mới)"
 )
-_HEADLINE_WORDS, _SHARED = 5, 0.5
+_HEADLINE_WORDS, _SHARED = 5, 0.6
 _RULES = " *-–—_=.~o0"  # what lines between parts are drawn with
 
 

@@ -157,6 +157,9 @@ LABELS = re.compile(
         r"|bài này được đăng trong.*|.{0,60}đánh dấu đường dẫn tĩnh.*",
         r"người đăng:.{0,60}|đăng nhận xét|không có nhận xét nào:?|được tạo bởi.{0,20}",
         r"no comments?|(?:không|chưa) có bình luận.*|\d+ thoughts? on .*",
+        r"\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,40}",  # of a player
+        r"(?:đặt|đăng ký) (?:lịch (?:khám|hẹn)|khám(?: bệnh)?|tư vấn|học|dự tuyển)\b.{0,30}"
+        r"|đặt lịch|quảng cáo\s?[·:|–-].{0,80}",
         r"quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| web)? ?-+"
         r"|thăm dò ý kiến|rao vặt|tỷ giá.{0,20}|thời tiết.{0,20}|đường dây nóng.*|hotline.*",
         r"xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*|file đính kèm.*"
@@ -170,6 +173,7 @@ LABELS = re.compile(
 # Sentences of the site itself, to whoever reads it.
 NOTICE = re.compile(
     _any_of(
+        r"(?:bạn|quý vị) đang (?:đọc|xem|theo dõi) (?:bài|tin|nội dung|chuyên mục)\b.*",
         r"(?:đăng ký|theo dõi) .{0,40}(?:nhận|bản tin|newsletter|fanpage|kênh)\b.*",
         r"(?:xin |vui lòng )?(?:bạn|quý vị|quý bạn đọc|độc giả|anh/chị)\b.{0,40}\b(?:đánh giá"
         r"|cho biết|cảm nhận|nhận xét|hài lòng)\b.{0,60}\b(?:website|trang|giao diện|cổng|bài viết"

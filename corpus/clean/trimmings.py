@@ -58,6 +58,7 @@ _AUTHOR_STAMP = re.compile(
 _TELLS = re.compile(
     r"\b(?:tổ chức|hội nghị|đại hội|tổng kết|kỷ niệm|khai mạc|diễn ra|tham dự|lễ|họp"
     r"|năm học|nhiệm kỳ|triển khai|quyết định|nghị quyết)\b"
+    r"|^(?:căn cứ|thời gian|địa điểm|thực hiện|hôm nay)\b"
 )
 _SIGNS = re.compile(
     r"(?:t/?m|k/?t|t/?l|q)\s?\.|t/m|\(?đã ký\)?|ký tên|nơi nhận|thư ký|chủ tọa|chủ trì"

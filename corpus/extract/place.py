@@ -11,7 +11,7 @@ from corpus.clean.labels import SITE
 from corpus.extract.document import CleanDocument
 from corpus.extract.organisation import Organisation
 from corpus.extract.places import PlaceMention, find_places
-from corpus.places import CENTRAL, at_time, district_at_time, is_history, today
+from corpus.places import CENTRAL, at_time, district_at_time, is_history, own_districts, today
 from corpus.report import Block, Evidence
 from corpus.vietnamese import squeeze
 
@@ -166,17 +166,31 @@ def _by_organisation(document: CleanDocument, organisation: Organisation | None)
 
 
 def _settled(document: CleanDocument, mentions: list[PlaceMention]) -> list[PlaceMention]:
-    """A namesake counts where the report names one of its provinces elsewhere."""
+    """A namesake counts where the report names one of its provinces, or districts, elsewhere."""
     settled = []
     for mention in mentions:
         if len(mention.provinces) > 1:
             named = {p for m in _clear_provinces(document) for p in m.provinces}
             left = tuple(p for p in mention.provinces if p in named)
+            left = left or _with_neighbours(document, mention)
             if len(left) == 1:
                 settled.append(PlaceMention(mention.start, mention.end, left, mention.lead))
             continue
         settled.append(mention)
     return settled[-1:]
+
+
+def _with_neighbours(document: CleanDocument, mention: PlaceMention) -> tuple[str, ...]:
+    """The provinces that *mention* can mean of which the article names another district."""
+    article = "\n".join(document.block_text(b) for b in document.blocks_of("title", "body"))
+    return tuple(
+        province
+        for province in mention.provinces
+        if any(
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article)
+            for name in own_districts(province)
+        )
+    )
 
 
 def _clear_provinces(document: CleanDocument) -> Iterator[PlaceMention]:

@@ -36,7 +36,7 @@ _DISTRICT_LEAD = re.compile(
 _UNION_LEAD = re.compile(
     r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức"
     r"|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an"
-    r"|quân đội|khu công nghiệp|kcn|kkt))*|sở [\w &,]{2,40}|đại học)\s*$"
+    r"|quân đội|khu công nghiệp|kcn|kkt))*|(?<!cơ )sở [\w &,]{2,40}|đại học)\s*$"
 )
 _IN_LIST = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 _NUMBERED = re.compile(r"(?:quận|q\.)\s?$")
@@ -125,14 +125,20 @@ def _at(
         provinces = provinces_of_district(f"quận {first[0]}") if _NUMBERED.search(before) else ()
         return (_mention(first, first, provinces, "district"), 1) if provinces else None
     lead = _lead(before)
+    inside_name = lead == "none" and i > 0 and _goes_on(text, tokens[i - 1], first)
     goes_on = listed is not None and _IN_LIST.fullmatch(text, listed, first.start())
     known_as: Lead = "province" if goes_on and lead == "none" else lead
     for length in range(_longest(text, tokens, i), 0, -1):
         last = tokens[i + length - 1]
         provinces = _provinces(text[first.start() : last.end()], known_as)
-        if provinces:
+        if provinces and not (inside_name and length == 1):  # `Công ty Đại Phú Vinh`
             return _mention(first, last, provinces, lead), length
     return None
+
+
+def _goes_on(text: str, before: re.Match[str], name: re.Match[str]) -> bool:
+    """True when *name* stands right behind another capitalised word."""
+    return before[0][0].isupper() and text[before.end() : name.start()] == " "
 
 
 def _mention(

@@ -13,11 +13,12 @@ _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3,
              "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5, "chủ nhật": 6}  # fmt: skip
 _RELATIVE = re.compile(
-    rf"(?:^|[.,;:!?–)-]\s+)(?:vào )?(?:"
+    rf"(?:^|[.,;:!?–)-]\s+)(?:vào )?(?:"  # a sentence or its second half
     rf"(?:{_PART} )?(?P<named>hôm nay|hôm qua|hôm kia)|{_PART} (?P<short>nay|qua)"
     rf"|(?:{_PART} )?(?:thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ nhật))"
     r"(?: (?:này|qua|vừa qua|vừa rồi|đầu tuần|cuối tuần|tuần này|trong tuần))?"
-    r")(?=[\s,])(?!\s*[,(]?\s*(?:ngày )?\d)"
+    r")(?=[\s,])(?!\s*[,(]?\s*(?:ngày )?\d)",
+    re.MULTILINE,
 )
 _BACK_DAYS = {"hôm nay": 0, "nay": 0, "hôm qua": 1, "qua": 1, "hôm kia": 2}
 _LEAD_BLOCKS = 2

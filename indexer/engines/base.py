@@ -9,8 +9,9 @@ from typing import Protocol
 
 from corpus.identity import Fate
 from corpus.report import FiledReport
-from indexer.answer import Answer, SearchRequest
+from indexer.answer import Answer, SearchRequest, Similar
 from indexer.schema import IndexDocument
+from indexer.suggest import Suggestion
 
 
 class IndexerError(Exception):
@@ -38,6 +39,14 @@ class Engine(Protocol):
         """Answer *request*; never raises for what a user may type."""
         ...
 
+    def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """The likeliest things of the reports that begin with *typed*; never raises."""
+        ...
+
+    def similar(self, report_id: str, limit: int = 10) -> tuple[Similar, ...] | None:
+        """The reports most like that one, those on its meeting first; None for no report."""
+        ...
+
     def report(self, report_id: str) -> FiledReport | None:
         """The report with *report_id*, or None."""
         ...
@@ -52,6 +61,10 @@ class Engine(Protocol):
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
+        ...
+
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
         ...
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from corpus.extract.officials.words import Phrases, Words, both_spellings
 _OPENERS = Phrases.union(BEFORE_HEAD, HEADS, BROAD_HEADS)
 _UNION = both_spellings("công")
 _GROUP = both_spellings("đoàn")
-_LEADS_A_SHIFT = both_spellings("chuyền kíp ca")
+_LEADS_A_SHIFT = both_spellings("chuyền kíp ca thuyền")
 _CREWS = both_spellings("tổ đội chuyền ca nhóm kíp")
 _NOBODY_IN_PARTICULAR = both_spellings("các phó những")
 

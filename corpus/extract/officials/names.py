@@ -50,7 +50,7 @@ def _is_syllable(surface: str) -> bool:
     letters = surface.replace("'", "").replace("-", "")
     if not surface[0].isupper() or not letters.isalpha():
         return surface[0] in "HKY" and bool(re.fullmatch(r"[HKY]' ?\w+(?:'\w+)*", surface))
-    if len(surface) == 1:
+    if len(surface) == 1 or surface[:2] == "Y-":
         return True
     bare = fold(surface.replace("-", ""))
     if surface.isupper():

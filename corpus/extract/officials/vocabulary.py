@@ -285,7 +285,7 @@ HAS_OWN_NAME = Phrases(
 FOREMEN = Phrases(
     _split("""
     tổ trưởng | tổ phó | phó tổ trưởng | đội trưởng | đội phó | chuyền trưởng | trưởng ca
-    quản đốc | phó quản đốc | kíp trưởng | trưởng nhóm | phó trưởng nhóm
+    quản đốc | phó quản đốc | kíp trưởng | thuyền trưởng | trưởng nhóm | phó trưởng nhóm
     """)
 )
 """Who leads workers at work: an office only in capitals, or in a union."""

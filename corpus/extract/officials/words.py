@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|[ĐđDd][/.][cC](?:\b|(?=[A-ZĐÂÔÁẤỚÚỨÝ][^\W\d_]))\.?"  # đ/c, also stuck to the name
     r"|(?:TP|Tp|tp|TX|Tx|TT|Th\.?S|Ths|PGS|GS|TS|BS|KS|CN|CV|NGƯT|NGND|Q|P|KT|TM|TL|TUQ)\."
     r"|[HKY]['’‘`´] ?[^\W\d_]+(?:['’‘][^\W\d_]+)*"  # H'Len, K' Tem
-    r"|[A-Z][a-z]+-[a-z]{2,}"  # Sang-woo
+    r"|[A-Z][a-z]+-[a-z]{2,}|Y-[^\W\d_]+"  # Sang-woo, Y-Wôn
     r"|\d+(?:[./]\d+)*"
     r"|[^\W\d_]+(?:['’‘&][^\W\d_]+)*"
     r"|\S"

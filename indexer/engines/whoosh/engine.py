@@ -6,34 +6,51 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.abbreviations import BUILT_IN
 from corpus.identity import Fate
 from corpus.report import FiledReport
 from corpus.vietnamese import nfc
-from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
+from indexer.answer import (
+    FACETS,
+    Answer,
+    Expansion,
+    Hit,
+    Reason,
+    SearchRequest,
+    Similar,
+    Snippet,
+    Tier,
+)
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
+from indexer.engines.whoosh.codec.format import Array
+from indexer.engines.whoosh.codec.reader import read_stored
+from indexer.engines.whoosh.companions import Companions
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
-from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.facets import Facets, Matching, label
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
-from indexer.engines.whoosh.library import open_dir
+from indexer.engines.whoosh.ordering import Ordering
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
+from indexer.explain import Subject, explain
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
+from indexer.knowledge import Knowledge
+from indexer.learnt import with_learnt
 from indexer.parse import parse
-from indexer.plan import Understanding, Unit, units_of
+from indexer.plan import Run, Understanding, Unit, units_of
+from indexer.recognise import Recogniser
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
+from indexer.suggest import Suggestion
 from indexer.understand import ShortForms, understand
 
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
+_SCORE_DIGITS = 4  # beyond, two scores are equal
 _CACHED_PLANS = 256
 
 
@@ -63,10 +80,10 @@ class WhooshEngine:
 
     def __init__(self, generation: Generation) -> None:
         try:
-            index = open_dir(generation.path / INDEX_FOLDER)
             self._fates = read_fates(generation.path)
             self._vocabulary = Vocabulary(read_vocabulary(generation.path))
-            self._postings = Postings(index.reader())
+            self._postings = Postings.open(generation.path / INDEX_FOLDER)
+            self._knowledge = Knowledge(generation.path)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
                 f"Không mở được chỉ mục {generation.name} ({type(error).__name__}: {error}). "
@@ -74,8 +91,13 @@ class WhooshEngine:
             ) from error
         self._name = generation.name
         self._facets = Facets(self._postings)
+        self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets)
-        self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
+        abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
+        self._short_forms = ShortForms.of(abbreviations, self._is_written)
+        self._companions = Companions(
+            self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
+        )
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
         self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
 
@@ -101,12 +123,14 @@ class WhooshEngine:
         }
         filters = _all_of([days, *masks.values()])
         found = chosen.mask & filters
-        order = self._order(np.flatnonzero(found), chosen, request)
-        page = order[request.offset : request.offset + min(request.limit, MAX_LIMIT)]
+        matching = Matching(found)
+        page = self._page(matching.ids, chosen, request)
         counted = {
             facet: self._facets.count(
                 facet,
-                _all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]),
+                Matching(_all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]))
+                if facet in masks
+                else matching,
                 request.selected(facet),
                 request.facet_limit,
             )
@@ -116,15 +140,27 @@ class WhooshEngine:
         unmarked = chosen.matches.any & ~chosen.matches.exact & filters
         return Answer(
             query=request.query,
-            total=len(order),
+            total=len(matching.ids),
             tiers={"exact": int(exact.sum()), "unmarked": int(unmarked.sum())},
-            hits=tuple(self._hit(int(document), chosen, request) for document in page),
+            hits=tuple(self._hit(document, chosen, request) for document in page),
             facets={facet: rows for facet, (rows, _) in counted.items()},
             facets_more={facet: more for facet, (_, more) in counted.items()},
             suggestion=chosen.suggestion,
             expanded=chosen.expanded,
+            recognised=self._recogniser.recognise(request.query),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
+
+    def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """The likeliest things of the reports that begin with *typed*; never raises."""
+        return self._knowledge.suggestions.suggest(typed, limit)
+
+    def similar(self, report_id: str, limit: int = 10) -> tuple[Similar, ...] | None:
+        """The reports most like that one, those on its meeting first; None for no report."""
+        own = self._postings.document_of("id", report_id)
+        if own is None:
+            return None
+        return self._companions.similar(own, self._vocabulary.frequencies, limit)
 
     def report(self, report_id: str) -> FiledReport | None:
         """The report with *report_id*, or None."""
@@ -143,9 +179,13 @@ class WhooshEngine:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
         return spans(find_marks(text, self._units(request)))
 
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
+        for segment in self._postings.segments:
+            segment.verify()
+
     def close(self) -> None:
-        """Let go of the files."""
-        self._postings.close()
+        """Nothing to do: the files are let go with the last array that is read from them."""
 
     def _is_written(self, short: str) -> bool:
         return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
@@ -207,18 +247,19 @@ class WhooshEngine:
             mask &= self._first_days <= request.to_date.toordinal()
         return mask
 
-    def _order(self, documents: Ints, chosen: _Chosen, request: SearchRequest) -> Ints:
-        """Rank *documents*; equals go newest first, then by file, so that order never changes."""
-        newest = -self._first_days[documents]
-        ties: list[NDArray[Any]] = [self._file_ranks[documents], newest]
+    def _page(self, documents: Ints, chosen: _Chosen, request: SearchRequest) -> list[int]:
+        """The documents of the page, ranked; equals go newest first, then by file."""
+        first_days = self._first_days[documents]
+        keys: list[Array] = [-first_days]
         if request.sort == "oldest":
-            undated = newest == -UNDATED_DAYS[0].toordinal()
-            ties += [-newest, undated]
+            undated = first_days == UNDATED_DAYS[0].toordinal()
+            keys = [undated, first_days]
         elif request.sort == "relevance":
-            ties.append(-np.round(chosen.matches.scores[documents], 9))
+            keys = [-np.round(chosen.matches.scores[documents], _SCORE_DIGITS), *keys]
             if chosen.tiered:
-                ties.append(~chosen.matches.exact[documents])
-        return documents[np.lexsort(ties)]
+                keys = [~chosen.matches.exact[documents], *keys]
+        end = request.offset + min(request.limit, MAX_LIMIT)
+        return self._ordering.first(documents, keys, end)[request.offset :]
 
     def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
         filed = self._record(document)
@@ -240,7 +281,23 @@ class WhooshEngine:
             score=round(float(chosen.matches.scores[document]), 6),
             tier=tier,
             snippets=self._snippets(filed, request),
+            same_meeting=self._companions.same_meeting(filed.id),
+            explanation=self._explanation(document, filed, chosen, request),
         )
+
+    def _explanation(
+        self, document: int, filed: FiledReport, chosen: _Chosen, request: SearchRequest
+    ) -> tuple[Reason, ...] | None:
+        if not request.explain:
+            return None
+        plan = self._read(request.query, request.expand).understood.plan
+
+        def unit_score(unit: Unit) -> float:
+            return float(self._evaluator.evaluate(Run((unit,))).scores[document])
+
+        subject = Subject.of(filed, float(chosen.matches.scores[document]), unit_score)
+        by_day = request.sort != "relevance"
+        return explain(plan, chosen.expanded, subject, by_day=by_day)
 
     def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
         return snippets(filed.report.body, self._units(request), filed.report.opening)
@@ -249,7 +306,16 @@ class WhooshEngine:
         return units_of(self._read(request.query, request.expand).understood.plan)
 
     def _record(self, document: int) -> FiledReport:
-        return unpack(self._postings.stored(document, RECORD))
+        return unpack(read_stored(self._postings.stored(document))[RECORD])
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        vectors = {facet: self._facets.vector(facet) for facet in FACETS}
+        counts = {
+            facet: dict(zip(vector.values, vector.totals.tolist(), strict=True))
+            for facet, vector in vectors.items()
+        }
+        return Recogniser(counts, label)
 
     @cached_property
     def _first_days(self) -> Ints:
@@ -258,12 +324,6 @@ class WhooshEngine:
     @cached_property
     def _last_days(self) -> Ints:
         return self._postings.numbers(LAST_DAY)
-
-    @cached_property
-    def _file_ranks(self) -> Ints:
-        files = self._postings.texts(FILE)
-        ranks = {file: rank for rank, file in enumerate(sorted(set(files)))}
-        return np.array([ranks[file] for file in files], np.int64)
 
 
 def _all_of(masks: list[Mask]) -> Mask:
