@@ -28,11 +28,13 @@ def run(*arguments: str) -> Outcome:
 
 
 def test_engines_agree_on_synthetic_reports() -> None:
-    outcome = run("--reports", "300", "--queries", "25", "--peers", "whoosh,fts5")
+    outcome = run("--reports", "300", "--queries", "25")
     assert outcome.disagreements == []
-    assert outcome.left_out == {}
-    names = [engine.name for engine in outcome.engines]
-    assert names == ["tracuu", "tracuu-search", "whoosh-documented", "whoosh-best", "fts5"]
+    names = {engine.name for engine in outcome.engines}
+    assert names >= {"tracuu", "tracuu-search", "whoosh-documented", "whoosh-best", "fts5"}
+    # Xapian and Tantivy where they are installed (the extra `bench`).
+    missing = {side.name for sides in PEERS.values() for side in sides if side.missing}
+    assert set(outcome.left_out) == missing
     for engine in outcome.engines:
         assert 0 < engine.p50_ms <= engine.p95_ms <= engine.p99_ms
         assert min(engine.index_mb, engine.reports_per_s, engine.open_ms) > 0
