@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from flask import Flask, current_app, g
@@ -15,15 +16,26 @@ _EXTENSION = "tracuu"
 def init_app(app: Flask, data_dir: Path) -> None:
     """Let *app* answer from the index in *data_dir*, which need not stand yet."""
     app.extensions[_EXTENSION] = LiveEngine(data_dir)
+    app.teardown_appcontext(_give_back)
 
 
 def engine() -> Engine:
-    """The engine of this request. Raises NoIndex when nothing is published."""
+    """The engine of this request. Raises NoIndex when nothing is published.
+
+    Every question of a request goes through here: this is where a reader's scope (tokens,
+    folders that not everybody may see) would narrow it.
+    """
     if "engine" not in g:
         live: LiveEngine = current_app.extensions[_EXTENSION]
-        g.engine = live.current()
+        g.loan = ExitStack()
+        g.engine = g.loan.enter_context(live.lend())
     found: Engine = g.engine
     return found
+
+
+def _give_back(_error: BaseException | None) -> None:
+    if "engine" in g:
+        g.loan.close()
 
 
 def original_file(report_id: str) -> Path | None:
