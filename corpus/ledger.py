@@ -74,6 +74,8 @@ class Ledger:
             self._db.execute("BEGIN")
             self._db.execute("SELECT count(*) FROM roots")
         except sqlite3.DatabaseError as error:
+            if hasattr(self, "_db"):
+                self._db.close()
             if not _is_damage(error):
                 raise
             raise CorpusError(

@@ -19,6 +19,7 @@ from corpus.report import CorpusError
 from indexer.analysis import analyze, whole_terms
 from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
+from indexer.cli_care import backup_command, doctor_command, restore_command
 from indexer.cli_quality import evaluate_group, review_command
 from indexer.condition import condition, faults
 from indexer.engines.base import Engine
@@ -263,5 +264,6 @@ def rollback_command(data: Path | None, as_json: bool) -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     reindex_command, inspect_command, search_command, analyze_command, status_command,
-    check_command, rollback_command, review_command, evaluate_group,
+    check_command, rollback_command, doctor_command, backup_command, restore_command,
+    review_command, evaluate_group,
 )  # fmt: skip
