@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import datetime as dt
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask, current_app, g
 
-from indexer.engines.base import Engine
+from indexer.engines.base import Engine, NoIndex
+from indexer.generations import Generation, Generations
 from indexer.live import LiveEngine, original_path
+from indexer.schema import fingerprint
 
 _EXTENSION = "tracuu"
 
@@ -31,6 +35,37 @@ def engine() -> Engine:
         g.engine = g.loan.enter_context(live.lend())
     found: Engine = g.engine
     return found
+
+
+def warm() -> None:
+    """Open the index before the first request, if there is one."""
+    with suppress(NoIndex):
+        engine()
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What answers, against what should."""
+
+    generation: str  # that answers
+    published: str  # that was published last
+    published_at: dt.datetime  # the one that answers
+    reports: int
+    stale: bool  # made by another version of the program
+
+
+def readiness() -> Readiness:
+    """How the index of this request is. Raises NoIndex when nothing is published."""
+    live: LiveEngine = current_app.extensions[_EXTENSION]
+    generations, name = Generations(live.data_dir), engine().generation
+    manifest = Generation(generations.folder / name).manifest()
+    return Readiness(
+        generation=name,
+        published=generations.current().name,
+        published_at=dt.datetime.fromisoformat(manifest.published),
+        reports=manifest.reports,
+        stale=manifest.fingerprint != fingerprint(),
+    )
 
 
 def _give_back(_error: BaseException | None) -> None:
