@@ -15,8 +15,8 @@ demo: $(VENV)/.runtime  ## index the samples and serve them
 	$(BIN)/tracuu reindex corpus/sample --data $(DEMO_DATA)
 	$(BIN)/tracuu serve --data $(DEMO_DATA) --port $(PORT)
 
-test: $(VENV)/.dev  ## all tests; installs Chromium where it can, and says so where it cannot
-	@sh tests/install_chromium.sh
+test: $(VENV)/.dev  ## all tests; installs Chromium and Tesseract where it can, and says so where it cannot
+	@sh tests/install_programs.sh
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: lint test  ## what must hold before a commit

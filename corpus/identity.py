@@ -7,10 +7,13 @@ decide here which of them still are that report.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from typing import Literal
+
+import numpy as np
 
 from corpus.vietnamese import fold
 
@@ -20,6 +23,7 @@ MOVED_SIMILARITY = 0.5  # a text under a new path needs more
 OTHER_DATE_SIMILARITY = 0.85  # with another date, only small changes are an edit
 _SKETCH_SIZE = 64
 _SHINGLE = 3
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 FileKey = tuple[str, str]  # root, path below it with `/`
 
@@ -34,13 +38,16 @@ class TextMark:
     date: dt.date | None = None
 
 
+MarkOf = Callable[[str], TextMark]  # by the hash of the text
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The state that the last run left behind."""
 
     files: Mapping[FileKey, str]  # file -> report id
     texts: Mapping[str, str]  # hash of every text ever seen -> the id it had
-    marks: Mapping[str, TextMark]  # report id -> its latest text
+    latest: Mapping[str, str]  # report id -> hash of its latest text
     given: frozenset[str] = frozenset()  # every id ever given
 
 
@@ -71,10 +78,21 @@ def text_hash(text: str) -> str:
 
 def sketch(text: str) -> bytes:
     """The smallest hashes of the syllable triples of *text*, 8 bytes each, sorted."""
-    syllables = fold(text).split()
-    triples = {" ".join(syllables[i : i + _SHINGLE]) for i in range(max(1, len(syllables) - 2))}
-    hashes = sorted(blake2b(triple.encode(), digest_size=8).digest() for triple in triples)
-    return b"".join(hashes[:_SKETCH_SIZE])
+    hashes = np.fromiter(map(_syllable_hash, fold(text).split()), np.uint64)
+    missing = max(0, _SHINGLE - len(hashes))
+    hashes = np.concatenate([hashes, np.zeros(missing, np.uint64)])
+    count = len(hashes) - _SHINGLE + 1
+    triples = np.zeros(count, np.uint64)
+    for place in range(_SHINGLE):
+        # Odd factors, each round another: the order of the syllables counts. Overflow is meant.
+        triples = (triples ^ hashes[place : place + count]) * _ODD
+        triples ^= triples >> np.uint64(29)
+    return np.unique(triples)[:_SKETCH_SIZE].astype(">u8").tobytes()
+
+
+@lru_cache(maxsize=1 << 15)
+def _syllable_hash(syllable: str) -> int:
+    return int.from_bytes(blake2b(syllable.encode(), digest_size=8).digest(), "big")
 
 
 def similarity(a: bytes, b: bytes) -> float:
@@ -84,15 +102,14 @@ def similarity(a: bytes, b: bytes) -> float:
     return sum(h in left and h in right for h in smallest) / len(smallest) if smallest else 1.0
 
 
-def identify(
-    known: Known, groups: Mapping[str, Sequence[FileKey]], texts: Mapping[str, TextMark]
-) -> Identities:
+def identify(known: Known, groups: Mapping[str, Sequence[FileKey]], mark_of: MarkOf) -> Identities:
     """Say which report each text is, and what became of reports that no file holds any more.
 
-    *groups* maps the hash of each text there is now to the files that hold it; *texts* has the
-    mark of each. The first path, in sorted order, keeps the id when copies diverge.
+    *groups* maps the hash of each text there is now to the files that hold it; *mark_of* gives
+    the mark of a text by its hash, and is asked only for texts that came or went. The first
+    path, in sorted order, keeps the id when copies diverge.
     """
-    run = _Run(known, groups, texts)
+    run = _Run(known, groups, mark_of)
     run.claim_exact()
     run.claim_edited()
     run.claim_moved_and_edited()
@@ -102,16 +119,16 @@ def identify(
 
 class _Run:
     def __init__(
-        self, known: Known, groups: Mapping[str, Sequence[FileKey]], texts: Mapping[str, TextMark]
+        self, known: Known, groups: Mapping[str, Sequence[FileKey]], mark_of: MarkOf
     ) -> None:
-        self.known, self.groups, self.texts = known, groups, texts
+        self.known, self.groups, self.mark_of = known, groups, mark_of
         self.now = {file: text for text, files in groups.items() for file in files}
         self.was: dict[str, list[FileKey]] = {}
         for file, report_id in sorted(known.files.items()):
             self.was.setdefault(report_id, []).append(file)
         self.claims: dict[str, list[str]] = {}  # text hash -> ids that claim it
         # Texts that are some report's own, word for word.
-        self.exact = {mark.hash for i, mark in known.marks.items() if i in self.was}
+        self.exact = {known.latest[report_id] for report_id in self.was}
         self.ids: dict[str, str] = {}
 
     def claim_exact(self) -> None:
@@ -120,7 +137,7 @@ class _Run:
         But of copies that diverged the first path keeps the id, though the old text lives on.
         """
         for report_id, files in self.was.items():
-            text = self.known.marks[report_id].hash
+            text = self.known.latest[report_id]
             first_edited = len(files) > 1 and self.now.get(files[0], text) != text
             if text in self.groups and not (first_edited and self._edited_text(report_id)):
                 self._claim(report_id, text)
@@ -138,14 +155,14 @@ class _Run:
         fresh: dict[bytes, set[str]] = {}
         for text, files in self.groups.items():
             if text not in self.known.texts and not any(f in self.known.files for f in files):
-                for triple in _hashes(self.texts[text].sketch):
+                for triple in _hashes(self.mark_of(text).sketch):
                     fresh.setdefault(triple, set()).add(text)
         pairs = [
-            (similarity(mark.sketch, self.texts[text].sketch), report_id, text)
+            (similarity(mark.sketch, self.mark_of(text).sketch), report_id, text)
             for report_id in self._unclaimed()
-            for mark in [self.known.marks[report_id]]
+            for mark in [self._latest_mark(report_id)]
             for text in _sharing(mark, fresh)
-            if _same_report(mark, self.texts[text], MOVED_SIMILARITY)
+            if _same_report(mark, self.mark_of(text), MOVED_SIMILARITY)
         ]
         moved: set[str] = set()
         for _, report_id, text in sorted(pairs, reverse=True):
@@ -156,18 +173,21 @@ class _Run:
     def _claim(self, report_id: str, text: str) -> None:
         self.claims.setdefault(text, []).append(report_id)
 
+    def _latest_mark(self, report_id: str) -> TextMark:
+        return self.mark_of(self.known.latest[report_id])
+
     def _unclaimed(self) -> list[str]:
         claimed = {report_id for claimants in self.claims.values() for report_id in claimants}
         return [report_id for report_id in self.was if report_id not in claimed]
 
     def _edited_text(self, report_id: str) -> str | None:
         """The text of its first file that reads as an edit of it and is no other report's own."""
-        mark = self.known.marks[report_id]
+        mark = self._latest_mark(report_id)
         for file in self.was[report_id]:
             text = self.now.get(file)
             if text is None or text == mark.hash or text in self.exact:
                 continue
-            if _same_report(mark, self.texts[text], SAME_PATH_SIMILARITY):
+            if _same_report(mark, self.mark_of(text), SAME_PATH_SIMILARITY):
                 return text
         return None
 

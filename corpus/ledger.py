@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,12 +122,18 @@ class Ledger:
         rows = self._db.execute("SELECT * FROM files")
         return {(root, path): FileState(*state) for root, path, *state in rows}
 
-    def set_files(self, files: Iterable[tuple[FileKey, FileState]]) -> None:
+    def set_files(self, files: Mapping[FileKey, FileState]) -> None:
         """Remember exactly these files."""
-        self._db.execute("DELETE FROM files")
+        before = self.files()
+        gone = [key for key in before if key not in files]
+        self._db.executemany("DELETE FROM files WHERE root = ? AND path = ?", gone)
         self._db.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*key, s.size_bytes, s.mtime_ns, s.seen_ns, s.text, s.disk) for key, s in files],
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (*key, s.size_bytes, s.mtime_ns, s.seen_ns, s.text, s.disk)
+                for key, s in files.items()
+                if before.get(key) != s
+            ],
         )
 
     def refusals(self) -> list[Refusal]:
@@ -174,27 +180,30 @@ class Ledger:
 
     def held(self) -> Known:
         """Which file is which report, as `files` has it, and the texts of those reports."""
-        texts, marks = self.report_of_text(), self.text_marks()
-        files = {key: state.text for key, state in self.files().items()}
-        current = dict(self._db.execute("SELECT id, text FROM reports"))
+        texts = self.report_of_text()
+        files = self._db.execute("SELECT root, path, text FROM files")
         return Known(
-            files={key: texts[text] for key, text in files.items()},
+            files={(root, path): texts[text] for root, path, text in files},
             texts=texts,
-            marks={
-                report: marks[current[report]]
-                for report in map(texts.get, files.values())
-                if report
-            },
+            latest=dict(self._db.execute("SELECT id, text FROM reports")),
             given=self.given(),
         )
 
-    def text_marks(self) -> dict[str, TextMark]:
-        """The mark of every text ever seen, by its hash."""
-        rows = self._db.execute("SELECT hash, sketch, own_number, date FROM texts")
-        return {
-            text: TextMark(text, sketch, number, dt.date.fromisoformat(day) if day else None)
-            for text, sketch, number, day in rows
-        }
+    def mark_of(self, text: str) -> TextMark:
+        """The mark of a text that was seen once, by its hash."""
+        row = self._db.execute(
+            "SELECT sketch, own_number, date FROM texts WHERE hash = ?", (text,)
+        ).fetchone()
+        sketch, number, day = row
+        return TextMark(text, sketch, number, dt.date.fromisoformat(day) if day else None)
+
+    def settled(self) -> dict[str, str]:
+        """The texts that are a live report's latest, by hash, and its id."""
+        rows = self._db.execute(
+            "SELECT texts.hash, reports.id FROM reports JOIN texts ON reports.text = texts.hash"
+            " WHERE reports.fate IS NULL AND texts.report = reports.id"
+        )
+        return dict(rows)
 
     def give(self, report_id: str, mark: TextMark) -> None:
         """Record that *report_id* now is the text of *mark*; it is live (again)."""

@@ -13,6 +13,7 @@ from corpus.vietnamese import canonical, fold, nfc, squeeze
 
 CENTRAL = "Trung ương"
 MERGED_ON = dt.date(2025, 7, 1)  # 34 provinces instead of 63, and no districts
+_FIRST_REPORTS = dt.date(2000, 1, 1)
 _BEFORE = " (trước 7/2025)"
 _SIGNS = re.compile(r"[^\w'’]+")
 # Syllables that are written in several ways in names of the highlands and the south.
@@ -31,10 +32,15 @@ class Province:
     """One name of a province, and the days between which it was the name."""
 
     name: str
-    today: str  # the province it belongs to since 1 July 2025
+    today: str  # the province it belongs to since 1 July 2025; empty where its heirs are in several
     since: dt.date | None
     until: dt.date | None  # the first day on which the name no longer held
     aliases: tuple[str, ...]
+
+    @property
+    def is_historic(self) -> bool:
+        """True for a name that had ended before there were reports to read: it is history."""
+        return self.until is not None and self.until < _FIRST_REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class District:
     kind: str
     province: str
     aliases: tuple[str, ...] = ()
+    before: tuple[str, dt.date] | None = None  # the province it was in until that day
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -67,8 +74,16 @@ PROVINCES = tuple(_province(row) for row in _rows("provinces.tsv"))
 
 
 def _district(row: list[str]) -> District:
-    name, kind, province, *aliases = row
-    return District(name, kind, province, tuple(aliases[0].split("|")) if aliases else ())
+    name, kind, province, aliases, before = [*row, "", ""][:5]
+    earlier, _, moved_on = before.rpartition(" ")
+    spellings = tuple(filter(None, aliases.split("|")))
+    return District(
+        name,
+        kind,
+        province,
+        spellings,
+        (earlier, dt.date.fromisoformat(moved_on)) if before else None,
+    )
 
 
 DISTRICTS = tuple(map(_district, _rows("districts.tsv")))
@@ -93,7 +108,9 @@ def _province_keys() -> dict[str, str]:
     keys: dict[str, str] = {place_key(CENTRAL): CENTRAL, "tw": CENTRAL}
     for province in PROVINCES:
         for name in (province.name, *province.aliases):
-            keys.setdefault(place_key(name), province.name)
+            # Names that have ended are names of persons and firms, too: `Minh Hải`, `Cửu Long`.
+            key = place_key(f"tỉnh {name}" if province.is_historic else name)
+            keys.setdefault(key, province.name)
     return keys
 
 
@@ -110,6 +127,19 @@ def _district_keys() -> dict[str, tuple[str, ...]]:
 
 
 _DISTRICT_KEYS = _district_keys()
+_MOVED = {(place_key(d.name), d.province): d.before for d in DISTRICTS if d.before}
+
+
+@lru_cache(maxsize=128)
+def own_districts(province: str) -> tuple[str, ...]:
+    """The districts of *province* whose names, of two syllables or more, no other one has."""
+    return tuple(
+        district.name
+        for district in DISTRICTS
+        if district.province == province
+        and " " in district.name
+        and len(_DISTRICT_KEYS[place_key(district.name)]) == 1
+    )
 
 
 def find_province(text: str) -> str | None:
@@ -149,7 +179,9 @@ def provinces_of_district(name: str) -> tuple[str, ...]:
 
 
 def today(name: str) -> str | None:
-    """The province that *name* belongs to since 1 July 2025; None for an unknown name.
+    """The province that *name* belongs to since 1 July 2025.
+
+    None for an unknown name, and for one whose heirs are in several provinces (`Sông Bé`).
 
     >>> today("Kon Tum"), today("Trung ương")
     ('Quảng Ngãi', 'Trung ương')
@@ -157,7 +189,7 @@ def today(name: str) -> str | None:
     if name == CENTRAL:
         return CENTRAL
     province = _BY_NAME.get(name.removesuffix(_BEFORE))
-    return province.today if province else None
+    return province.today or None if province else None
 
 
 def merged_from(today_name: str) -> tuple[str, ...]:
@@ -181,10 +213,28 @@ def at_time(name: str, when: dt.date | None) -> str:
     if province is None or when is None:
         return name
     if province.until and when >= province.until:
-        return province.today
+        return province.today or name
     if province.since and when < province.since:
         return next(p.name for p in PROVINCES if p.today == name and p.until == province.since)
     return name
+
+
+def district_at_time(district: str, province: str, when: dt.date | None) -> str:
+    """The province that *district*, later one of *province*, was in on *when*.
+
+    >>> district_at_time("Thường Tín", "Hà Nội", dt.date(2007, 5, 1))
+    'Hà Tây'
+    """
+    earlier, moved_on = _MOVED.get((place_key(district), province), (province, dt.date.min))
+    return earlier if when is not None and when < moved_on else province
+
+
+def is_history(name: str, when: dt.date | None) -> bool:
+    """True where the province *name* had long ended on *when*: it is told of, and met nowhere."""
+    province = _BY_NAME.get(name)
+    if province is None or province.until is None or not province.is_historic:
+        return False
+    return when is None or when >= province.until
 
 
 def facet_values(name: str, when: dt.date | int | None) -> tuple[str, ...]:
@@ -198,7 +248,7 @@ def facet_values(name: str, when: dt.date | int | None) -> tuple[str, ...]:
     """
     name_today = today(name)
     if name_today is None:
-        return ()
+        return (name,) if name in _BY_NAME else ()
     if name != name_today:
         return name, name_today
     if merged_from(name) and _is_before_merger(when):

@@ -94,7 +94,7 @@ def place_tones(text: str) -> str:
     'ủy viên hòa công đoàn quý giá'
     """
     text = text.replace("Ð", "Đ").replace("ð", "đ")
-    return text if text.isascii() else _WORD.sub(lambda m: _place_tone(m[0], False), text)
+    return text if text.isascii() else _TRADITIONAL.place(text)
 
 
 def place_tones_modern(text: str) -> str:
@@ -103,7 +103,32 @@ def place_tones_modern(text: str) -> str:
     >>> place_tones_modern("Ủy viên Khánh Hòa của tỉnh")
     'Uỷ viên Khánh Hoà của tỉnh'
     """
-    return text if text.isascii() else _WORD.sub(lambda m: _place_tone(m[0], True), text)
+    return text if text.isascii() else _MODERN.place(text)
+
+
+class _Placement(dict[str, str]):
+    """Pieces of text between blanks -> the same with their tones placed, as far as remembered."""
+
+    def __init__(self, *, modern: bool) -> None:
+        super().__init__()
+        self._modern = modern
+
+    def place(self, text: str) -> str:
+        # No word has a blank in it, and nearly every piece between blanks was met before.
+        lines = text.split("\n")
+        return "\n".join([" ".join([self[piece] for piece in line.split(" ")]) for line in lines])
+
+    def __missing__(self, piece: str) -> str:
+        placed = _WORD.sub(lambda m: _place_tone(m[0], self._modern), piece)
+        if len(piece) <= _REMEMBERED_CHARS:
+            if len(self) >= _REMEMBERED_PIECES:
+                self.clear()
+            self[piece] = placed
+        return placed
+
+
+_REMEMBERED_CHARS, _REMEMBERED_PIECES = 24, 1 << 16
+_TRADITIONAL, _MODERN = _Placement(modern=False), _Placement(modern=True)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.extract.numbers import NUMBER, number_key
 from corpus.vietnamese import canonical, fold_marks, normalise
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 PARAGRAPH_GAP = 8  # positions between paragraphs, so that no phrase crosses one
 
 _TOKEN = re.compile(
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)+"  # H'Yim
     r"|[^\W\d_]+\d*[^\W_]*|\d+[^\W_]*"  # công, Covid19, 30, 4a
 )
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 _JOINERS = re.compile("[&'’ʼ]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -43,7 +45,7 @@ def analyze(text: str) -> list[Token]:
     ['lđlđ', 'tỉnh', 'sở', 'gdđt', 'hyim', 'ủy', 'viên', '30', '9']
     """
     source = normalise(text)
-    plain = canonical(source.text)
+    plain = source.text
     breaks = iter([m.start() for m in _PARAGRAPH.finditer(plain)] + [len(plain)])
     next_break = next(breaks)
     tokens: list[Token] = []
@@ -52,11 +54,37 @@ def analyze(text: str) -> list[Token]:
         while next_break < match.start():
             position += PARAGRAPH_GAP if tokens else 0
             next_break = next(breaks)
-        term = _JOINERS.sub("", match[0])
+        term = _term(match[0])
         start, end = source.origin(match.start()), source.origin(match.end())
         tokens.append(Token(term, fold_marks(term), position, start, end))
         position += 1
     return tokens
+
+
+@lru_cache(1 << 17)
+def _term(surface: str) -> str:
+    """The term of a token as it is written."""
+    return canonical(_JOINERS.sub("", surface))
+
+
+def term_stream(text: str) -> tuple[list[str], list[int]]:
+    """The terms of *text* and their positions, as `analyze` has them but several times faster.
+
+    >>> term_stream("LĐLĐ tỉnh, GD&ĐT\\n\\nhọp")
+    (['lđlđ', 'tỉnh', 'gdđt', 'họp'], [0, 1, 2, 11])
+    """
+    terms: list[str] = []
+    positions: list[int] = []
+    position = 0
+    for paragraph in _PARAGRAPH.split(normalise(text).text):
+        position += PARAGRAPH_GAP if terms else 0
+        # Where nothing joins words, any run of letters and digits is a token.
+        token = _TOKEN if _JOINERS.search(paragraph) else _ALPHANUMERIC
+        found = token.findall(paragraph)
+        terms += map(_term, found)
+        positions += range(position, position + len(found))
+        position += len(found)
+    return terms, positions
 
 
 @dataclass(frozen=True, slots=True)

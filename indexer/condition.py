@@ -64,7 +64,7 @@ def _ledger_faults(data_dir: Path, current: Generation) -> list[str]:
     ):
         whole = (
             copy.given() <= ledger.given()
-            and copy.text_marks().keys() <= ledger.text_marks().keys()
+            and copy.report_of_text().keys() <= ledger.report_of_text().keys()
         )
     if whole:
         return []
@@ -75,6 +75,7 @@ def _reading_faults(generation: Generation) -> list[str]:
     """Read every stored report: a checksum says bytes are unchanged, not that they are right."""
     try:
         engine = WhooshEngine(generation)
+        engine.verify()
         found = sum(1 for _ in engine.reports())
         engine.close()
     except IndexerError as error:

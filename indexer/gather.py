@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.identity import FileKey, text_hash
+from corpus.identity import FileKey, TextMark, sketch, text_hash
 from corpus.ledger import FileState, Refusal
 from corpus.reading import read_report
 from corpus.report import CorpusError, Report
 from indexer.engines.base import IndexerError
 from indexer.scan import FoundFile, Scope, scan
+from indexer.spool import Spool
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
@@ -27,7 +28,7 @@ class Before:
     roots: Sequence[Path]
     files: Mapping[FileKey, FileState]
     refusals: Sequence[Refusal]
-    texts: Mapping[str, Report]  # by hash: the reports that it holds
+    texts: Set[str]  # hashes of the texts that it holds
     stale: frozenset[str] = frozenset()  # hashes of texts whose corrections changed: read again
 
     def holds(self, key: FileKey) -> bool:
@@ -36,20 +37,13 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """One file read in this run."""
-
-    state: FileState
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
 class Gathered:
     """Everything that the next generation is made of."""
 
     roots: tuple[Path, ...]
     files: Mapping[FileKey, FileState]
-    reads: Mapping[FileKey, Read]
+    read: int  # files that were read in this run
+    marks: Mapping[str, TextMark]  # of the texts that were read, by hash; `spool` has the reports
     refusals: tuple[Refusal, ...]
 
 
@@ -57,6 +51,7 @@ def gather(
     before: Before,
     paths: Sequence[Path],
     forget: Sequence[Path],
+    spool: Spool,
     *,
     full: bool,
     own_folder: Path,
@@ -64,6 +59,7 @@ def gather(
 ) -> Gathered:
     """Look at *paths*, or at every root, and read what may have changed, or everything if *full*.
 
+    What is read goes into *spool*.
     Raises IndexerError if a path or root is not there or cannot be opened, or no root is known.
     """
     roots, scopes = _scopes(before.roots, paths, forget, full=full)
@@ -79,7 +75,7 @@ def gather(
         return key[0] in names and (not looked_at or any(s.covers(key) for s in found.closed))
 
     changed = [file for file in found.files.values() if full or _may_have_changed(file, before)]
-    reads, rejected = _read(changed, before, progress)
+    reads, rejected = _read(changed, before, spool, progress)
     for file in changed:
         # Once more when all is read: what is still being copied has had time to grow.
         if file.key in reads and file.is_in_flux():
@@ -87,10 +83,11 @@ def gather(
             del reads[file.key]
     files = {key: s for key, s in before.files.items() if stays(key) and before.holds(key)}
     files |= _unread(found.files, reads, before)
-    files |= {key: read.state for key, read in reads.items()}
+    files |= {key: state for key, (state, _) in reads.items()}
     refusals = [r for r in before.refusals if stays(r.file) and r.file not in found.refusals]
     refusals += [*found.refusals.values(), *rejected]
-    return Gathered(tuple(roots), files, reads, tuple(refusals))
+    marks = {mark.hash: mark for _, mark in reads.values()}
+    return Gathered(tuple(roots), files, len(reads), marks, tuple(refusals))
 
 
 def _scopes(
@@ -137,9 +134,9 @@ def _may_have_changed(file: FoundFile, before: Before) -> bool:
 
 
 def _read(
-    files: Sequence[FoundFile], before: Before, progress: Progress
-) -> tuple[dict[FileKey, Read], list[Refusal]]:
-    reads: dict[FileKey, Read] = {}
+    files: Sequence[FoundFile], before: Before, spool: Spool, progress: Progress
+) -> tuple[dict[FileKey, tuple[FileState, TextMark]], list[Refusal]]:
+    reads: dict[FileKey, tuple[FileState, TextMark]] = {}
     rejected = []
     for done, file in enumerate(files, start=1):
         seen_ns = time.time_ns()
@@ -148,9 +145,10 @@ def _read(
         except CorpusError as error:
             rejected.append(_rejection(file, str(error), before))
         else:
-            text = text_hash(report.text)
-            state = FileState(file.size_bytes, file.mtime_ns, seen_ns, text, file.disk)
-            reads[file.key] = Read(state, report)
+            mark = _text_mark(report)
+            state = FileState(file.size_bytes, file.mtime_ns, seen_ns, mark.hash, file.disk)
+            reads[file.key] = state, mark
+            spool.put(mark.hash, report)
         progress("đọc", done, len(files))
     return reads, rejected
 
@@ -160,8 +158,13 @@ def _rejection(file: FoundFile, reason: str, before: Before) -> Refusal:
     return Refusal(file.key, "rejected", f"{reason}{kept}")
 
 
+def _text_mark(report: Report) -> TextMark:
+    day = report.date or report.signed
+    return TextMark(text_hash(report.text), sketch(report.text), report.own_number, day)
+
+
 def _unread(
-    found: Iterable[FileKey], reads: Mapping[FileKey, Read], before: Before
+    found: Iterable[FileKey], reads: Mapping[FileKey, object], before: Before
 ) -> dict[FileKey, FileState]:
     """Files that stand as they stood before: not changed, or not readable now."""
     return {key: before.files[key] for key in found if key not in reads and before.holds(key)}

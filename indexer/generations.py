@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,16 +83,21 @@ class Generation:
                 f"Thế hệ chỉ mục {self.name} bị hỏng ({error}). Hãy chạy: tracuu rollback"
             ) from error
 
-    def faults(self) -> list[str]:
-        """What is wrong with its files, in Vietnamese; empty when every checksum holds."""
+    def faults(self, verified: Generation | None = None) -> list[str]:
+        """What is wrong with its files, in Vietnamese; empty when every checksum holds.
+
+        Files that it shares with *verified*, byte for byte the same on the disk, are not read
+        again.
+        """
         try:
             manifest = self.manifest()
         except NoIndex as error:
             return [str(error)]
+        known = _known_sums(verified if verified and verified.path != self.path else None)
         return [
             fault
             for name, expected in sorted(manifest.files.items())
-            if (fault := _file_fault(self.path / name, expected))
+            if (fault := _file_fault(self.path / name, expected, known))
         ]
 
 
@@ -178,18 +183,22 @@ class Generations:
     def seal(
         self, folder: Path, *, name: str, published: str, fingerprint: str, reports: int
     ) -> None:
-        """Sync every file and folder below *folder* and write the manifest that lists them."""
-        sums = {}
+        """Sync every file and folder below *folder* and write the manifest that lists them.
+
+        The current generation is taken for verified: its sums stand for the files it shares.
+        """
+        try:
+            verified = self.current()
+        except NoIndex:
+            verified = None
+        sums, known = {}, _known_sums(verified)
         for path in sorted(folder.rglob("*")):
             if path.is_dir():
                 sync_folder(path)
             else:
                 sync_file(path)
-                sums[path.relative_to(folder).as_posix()] = _sum(path)
-        try:
-            parent = self.current().name
-        except NoIndex:
-            parent = None
+                sums[path.relative_to(folder).as_posix()] = _sum(path, known)
+        parent = verified.name if verified else None
         manifest = Manifest(name, published, fingerprint, reports, sums, parent)
         written = msgspec.json.format(msgspec.json.encode(manifest))
         write_synced(folder / MANIFEST, written)
@@ -269,14 +278,34 @@ def _manifest_sum(written: bytes) -> bytes:
     return f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n".encode("ascii")
 
 
-def _file_fault(path: Path, expected: FileSum) -> str | None:
+def _known_sums(verified: Generation | None) -> Mapping[tuple[int, int], FileSum]:
+    """The sums of the files of *verified*, by device and inode: a hard link is the same file."""
+    known: dict[tuple[int, int], FileSum] = {}
+    if verified is None:
+        return known
+    try:
+        for name, found in verified.manifest().files.items():
+            stat = (verified.path / name).stat()
+            known[stat.st_dev, stat.st_ino] = found
+    except (NoIndex, OSError):  # it has been dropped since: nothing is known
+        known.clear()
+    return known
+
+
+def _file_fault(
+    path: Path, expected: FileSum, known: Mapping[tuple[int, int], FileSum]
+) -> str | None:
     if not path.is_file():
         return f"Thiếu tệp {path}"
-    found = _sum(path)
+    found = _sum(path, known)
     return None if found == expected else f"Tệp {path} đã bị thay đổi hoặc hỏng"
 
 
-def _sum(path: Path) -> FileSum:
+def _sum(path: Path, known: Mapping[tuple[int, int], FileSum]) -> FileSum:
+    stat = path.stat()
+    there = known.get((stat.st_dev, stat.st_ino))
+    if there is not None and there.bytes == stat.st_size:
+        return there
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return FileSum(path.stat().st_size, digest)
+    return FileSum(stat.st_size, digest)

@@ -14,7 +14,7 @@ from threading import Lock
 from corpus.ledger import open_ledger
 from indexer.engines.base import Engine, NoIndex
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import LEDGER, Generations, Mark
+from indexer.generations import LEDGER, Generation, Generations, Mark
 
 _REST_S = 1.0
 _log = logging.getLogger("tracuu")
@@ -108,11 +108,16 @@ class LiveEngine:
     def _opened(self) -> _Open | None:
         """The current generation, or the newest before it that is whole."""
         try:
-            return _Open(_open_whole(self._generations))
+            return _Open(_open_whole(self._generations, self._verified()))
         except NoIndex as error:
             self._refusal = (time.monotonic(), error)
             _log.error("%s", error)
             return self._open  # what was whole when it was opened goes on answering
+
+    def _verified(self) -> Generation | None:
+        """The generation that is open: its files were verified when it was opened."""
+        opened = self._open
+        return Generation(self._generations.folder / opened.engine.generation) if opened else None
 
     def _turn_to(self, opened: _Open | None, mark: Mark) -> None:
         with self._lock:
@@ -127,12 +132,12 @@ class LiveEngine:
         left.engine.close()
 
 
-def _open_whole(generations: Generations) -> Engine:
+def _open_whole(generations: Generations, verified: Generation | None) -> Engine:
     if fault := generations.pointer_fault():
         _log.error("%s", fault)
     current = generations.current()
     for generation in (current, *generations.before(current)):
-        if faults := generation.faults():
+        if faults := generation.faults(verified):
             _log.error("%s. Thử thế hệ trước.", faults[0])
             continue
         return WhooshEngine(generation)

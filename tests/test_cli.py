@@ -120,7 +120,7 @@ def test_status_check_and_rollback(folder: Path, data: Path) -> None:
 
 def test_check_names_a_damaged_file(folder: Path, data: Path) -> None:
     run(data, "reindex", folder)
-    damaged = next((data / "generations" / "g000001" / "whoosh").glob("*.seg"))
+    damaged = next((data / "generations" / "g000001" / "whoosh").glob("*.postings"))
     damaged.write_bytes(damaged.read_bytes()[:-1])
     result = run(data, "check")
     assert result.exit_code == 1

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.extract.dates import find_dates, find_months
+from corpus.extract.document import CleanDocument
+from corpus.extract.relative import find_relative_day
+from corpus.report import Block
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,7 @@ from corpus.extract.dates import find_dates, find_months
         ("ngày 30-6 và 1-7-2020", [(30, 6, 2020)]),
         ("lúc 15 giờ 30, ngày 21/4/2022", [(21, 4, 2022)]),
         ("5 Tháng Bảy, 2018", [(5, 7, 2018)]),
+        ("Sep 14, 2021", [(14, 9, 2021)]),
         ("18:20, 24/01/2022", [(24, 1, 2022)]),
         ("11.03.2021 08:151204 đã xem", [(11, 3, 2021)]),
         ("(28/7/1929 - 28/7/2019)", [(28, 7, 1929), (28, 7, 2019)]),
@@ -81,3 +85,20 @@ def test_any_text_gives_possible_dates_inside_it(text: str) -> None:
     for mention in find_dates(text):
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.in_year(mention.year or 2020) is not None
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("Sáng nay, tại hội trường, LĐLĐ huyện tổ chức hội nghị.", dt.date(2014, 3, 12)),
+        ("Hôm qua, đoàn công tác đã đến thăm công nhân.", dt.date(2014, 3, 11)),
+        ("Nhân dịp 8/3, chiều thứ Hai đầu tuần, Công đoàn ngành họp mặt.", dt.date(2014, 3, 10)),
+        ("Chủ nhật vừa qua, công đoàn tổ chức hội thao.", dt.date(2014, 3, 9)),
+        ("Hôm nay, ngày 10/3, LĐLĐ tổ chức hội nghị.", None),  # the text gives the day itself
+        ("Đời sống hôm nay, so với trước, đã khác.", None),
+    ],
+)
+def test_relative_days_are_told_from_the_day_of_the_page(lead: str, day: dt.date | None) -> None:
+    document = CleanDocument(lead, (Block("body", 0, len(lead)),))
+    found = find_relative_day(document, dt.date(2014, 3, 12))
+    assert (found.day if found else None) == day

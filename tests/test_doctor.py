@@ -27,7 +27,7 @@ def test_nothing_yet_says_how_to_begin(tmp_path: Path) -> None:
 
 
 def test_each_trouble_is_named_with_what_to_do(library: Library) -> None:
-    segment = next((Generations(library.data).current().path / "whoosh").glob("*.seg"))
+    segment = next((Generations(library.data).current().path / "whoosh").glob("*.postings"))
     segment.write_bytes(segment.read_bytes()[:-1])
     (library.data / LEDGER).write_text("không phải sổ cái" * 100, encoding="utf-8")
     found = wrong(library.data)

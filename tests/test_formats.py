@@ -247,3 +247,34 @@ def test_a_box_that_leads_to_one_other_article_is_outside(box: str) -> None:
 )
 def test_a_new_word_begins_at_a_capital_in_another_element(markup: str, text: str) -> None:
     assert _page(f"<p>{markup}</p>").text == text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<body><p>Mở đầu</p></body></html>{ARTICLE}",
+        f"<body><p>Mở đầu</p></body></html><html><body>{ARTICLE}</body></html>",
+        f"<body style='visibility: hidden'>{ARTICLE}</body>",
+        f"<body><div id=content style='display:none'>{ARTICLE}</div></body>",
+        f"<body><xmp>x</xmp><center>{ARTICLE}</center></body>",
+    ],
+)
+def test_what_a_browser_shows_in_the_end_is_read(page: str) -> None:
+    assert "Sáng ngày" in read_html(f"<html><meta charset=utf-8>{page}".encode()).text
+
+
+def test_a_page_nested_deeper_than_its_parser_reads_is_refused() -> None:
+    page = f"<p>Đầu trang</p>{'<div>' * 3000}{ARTICLE}"
+    with pytest.raises(CorpusError, match="lồng nhau quá sâu"):
+        read_html(page.encode())
+
+
+LINK = "<p><a href='{}'>Bà Lê Thị Tám giữ chức Chủ tịch LĐLĐ tỉnh</a></p>"
+
+
+def test_a_headline_between_two_paragraphs_that_is_all_link_is_outside() -> None:
+    page = _page(f"<h1>LĐLĐ huyện sơ kết</h1>{ARTICLE}{LINK.format('/tin/12')}{ARTICLE}")
+    assert _outside(page) == "Bà Lê Thị Tám giữ chức Chủ tịch LĐLĐ tỉnh"
+    for paper in ("/van-ban/12.pdf", "#phu-luc"):
+        page = _page(f"<h1>LĐLĐ huyện sơ kết</h1>{ARTICLE}{LINK.format(paper)}{ARTICLE}")
+        assert _outside(page) == ""

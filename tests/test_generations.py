@@ -108,7 +108,7 @@ def test_a_damaged_pointer_falls_back_to_the_last_good_generation_and_says_so(
 
 def test_a_damaged_generation_is_made_anew_not_built_upon(library: Library) -> None:
     ids = {hit.file: hit.id for hit in library.search("", limit=100).hits}
-    segment = next((Generations(library.data).current().path / "whoosh").glob("*.seg"))
+    segment = next((Generations(library.data).current().path / "whoosh").glob("*.postings"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(bytes(content))

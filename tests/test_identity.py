@@ -33,29 +33,24 @@ class World:
 
     def __init__(self) -> None:
         self.known = Known({}, {}, {})
+        self.marks: dict[str, TextMark] = {}  # of every text ever seen, by hash
 
     def run(self, files: Mapping[str, str], **numbers: str) -> Identities:
         """One reindex over *files* (path -> text); *numbers* are own numbers by path."""
         keys: dict[FileKey, str] = {("/r", path): text_hash(text) for path, text in files.items()}
-        marks = {
+        self.marks |= {
             text_hash(text): TextMark(text_hash(text), sketch(text), numbers.get(path))
             for path, text in files.items()
         }
         groups = grouped(keys.items())
-        found = identify(self.known, groups, {**self._marks(), **marks})
+        found = identify(self.known, groups, self.marks.__getitem__)
         self.known = Known(
             files={key: found.ids[text] for key, text in keys.items()},
             texts={**self.known.texts, **found.ids},
-            marks={
-                **self.known.marks,
-                **{report: marks[text] for text, report in found.ids.items()},
-            },
+            latest={**self.known.latest, **{report: text for text, report in found.ids.items()}},
             given=self.known.given | set(found.ids.values()),
         )
         return found
-
-    def _marks(self) -> dict[str, TextMark]:
-        return {mark.hash: mark for mark in self.known.marks.values()}
 
     def id_of(self, path: str) -> str:
         return self.known.files["/r", path]
@@ -96,10 +91,7 @@ def test_a_file_overwritten_with_another_report_gets_a_new_id_and_the_old_one_le
 
 
 def test_another_own_number_is_another_report_however_alike(world: World) -> None:
-    world.known = replace(
-        world.known,
-        marks={i: replace(mark, own_number="1/NQ") for i, mark in world.known.marks.items()},
-    )
+    world.marks = {h: replace(mark, own_number="1/NQ") for h, mark in world.marks.items()}
     before = world.id_of("a.txt")
     world.run({"a.txt": EDITED, "b.txt": OTHER}, **{"a.txt": "2/NQ"})
     assert world.id_of("a.txt") != before
@@ -148,10 +140,7 @@ def test_two_reports_that_become_one_text_become_one_report_and_the_other_id_lea
     world: World,
 ) -> None:
     first, second = world.id_of("a.txt"), world.id_of("b.txt")
-    world.known = replace(
-        world.known,
-        marks={i: replace(m, sketch=sketch(EDITED)) for i, m in world.known.marks.items()},
-    )
+    world.marks = {h: replace(mark, sketch=sketch(EDITED)) for h, mark in world.marks.items()}
     found = world.run({"a.txt": EDITED, "b.txt": EDITED})
     assert set(found.ids.values()) == {first}
     assert found.fates == {second: Fate("redirected", first)}

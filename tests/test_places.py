@@ -11,9 +11,11 @@ from corpus.places import (
     PROVINCES,
     TODAY,
     at_time,
+    district_at_time,
     facet_label,
     facet_values,
     find_province,
+    is_history,
     merged_from,
     provinces_of_district,
     today,
@@ -24,7 +26,7 @@ def test_sixty_three_provinces_became_thirty_four() -> None:
     before = [p for p in PROVINCES if p.until is None or p.until.year == 2025]
     assert len({p.name for p in before} - {"Huế"}) == 63
     assert len(TODAY) == 34
-    assert {p.today for p in PROVINCES} == set(TODAY)
+    assert {p.today for p in PROVINCES if not p.is_historic} == set(TODAY)
     assert all(today(d.province) in TODAY for d in DISTRICTS)
 
 
@@ -49,6 +51,9 @@ def test_sixty_three_provinces_became_thirty_four() -> None:
         ("Kontum", "Kon Tum"),
         ("Thanh Hoá", "Thanh Hóa"),
         ("trung ương", "Trung ương"),
+        ("tỉnh Minh Hải", "Minh Hải"),
+        ("tỉnh Bình Trị Thiên", "Bình Trị Thiên"),
+        ("Minh Hải", None),
         ("Hà Nộii", None),
         ("", None),
         ("hạ nội", None),
@@ -72,6 +77,8 @@ def test_spellings_find_their_province(written: str, name: str | None) -> None:
         ("Thừa Thiên Huế", 2019, ("Thừa Thiên Huế", "Huế")),
         ("Huế", 2026, ("Huế",)),
         ("Hà Tây", 2005, ("Hà Tây", "Hà Nội")),
+        ("Minh Hải", 1995, ("Minh Hải", "Cà Mau")),
+        ("Sông Bé", 1995, ("Sông Bé",)),
         ("Trung ương", 2019, ("Trung ương",)),
         ("Nơi nào", 2019, ()),
     ],
@@ -107,6 +114,7 @@ def test_labels_tell_old_and_new_apart(value: str, label: str) -> None:
         ("Kiên Giang", dt.date(2025, 6, 30), "Kiên Giang"),
         ("Kiên Giang", dt.date(2025, 7, 1), "An Giang"),
         ("Kiên Giang", None, "Kiên Giang"),
+        ("Sông Bé", dt.date(2019, 1, 1), "Sông Bé"),
     ],
 )
 def test_names_follow_the_day_of_the_meeting(name: str, when: dt.date | None, then: str) -> None:
@@ -136,3 +144,25 @@ def test_mergers_are_listed_as_the_resolution_lists_them() -> None:
     assert merged_from("TP. Hồ Chí Minh") == ("Bà Rịa - Vũng Tàu", "Bình Dương")
     assert merged_from("Huế") == ()
     assert sum(len(merged_from(name)) for name in TODAY) == 29
+
+
+@pytest.mark.parametrize(
+    ("district", "when", "then"),
+    [
+        ("Thường Tín", dt.date(2008, 7, 31), "Hà Tây"),
+        ("Thường Tín", dt.date(2008, 8, 1), "Hà Nội"),
+        ("Thường Tín", None, "Hà Nội"),
+        ("Mê Linh", dt.date(2006, 1, 1), "Vĩnh Phúc"),
+        ("Đông Anh", dt.date(2006, 1, 1), "Hà Nội"),
+    ],
+)
+def test_districts_of_today_s_capital_were_in_other_provinces(
+    district: str, when: dt.date | None, then: str
+) -> None:
+    assert district_at_time(district, "Hà Nội", when) == then
+
+
+def test_a_province_long_ended_is_history_unless_the_meeting_is_as_old() -> None:
+    days = (dt.date(1995, 5, 1), dt.date(1997, 1, 1), None)
+    assert [is_history("Hà Bắc", day) for day in days] == [False, True, True]
+    assert not is_history("Hà Tây", dt.date(2019, 1, 1))

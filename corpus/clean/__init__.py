@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from corpus.clean.comments import first_comment
 from corpus.clean.furniture import (
     is_contact,
     is_dated_headline,
@@ -26,10 +29,20 @@ from corpus.clean.trimmings import (
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Role
 
-CLEAN_VERSION = 3  # raise it when the same document would get other blocks
+CLEAN_VERSION = 5  # raise it when the same document would get other blocks
 
 _STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
-_HEADLINE_WORDS, _SHARED = 5, 0.5
+_STORY_WORDS = 8  # a sentence this long that refers back goes on, too
+# How a sentence begins that only an article already under way can have.
+_REFERS_BACK = re.compile(
+    r"(?:(?:cũng )?(?:tại|trong|sau|kết thúc|bế mạc|phát biểu tại) (?:\w+ ){0,2}?"
+    r"(?:hội nghị|đại hội|buổi|lễ|chương trình|phần|khuôn khổ|đó)\b"
+    r"|(?:hội nghị|đại hội|buổi (?:lễ|họp|làm việc|gặp mặt)) (?:đã|cũng|thống nhất|tiến hành"
+    r"|thông qua|bầu)\b"
+    r"|(?:phát biểu|kết luận)\b.{0,30},|(?:nhân )?dịp này|theo đó|bên cạnh đó|ngoài ra|đồng thời"
+    r"|trước đó|qua đó|các đại biểu|thay mặt|ban chấp hành (?:khóa )?mới)"
+)
+_HEADLINE_WORDS, _SHARED = 5, 0.6
 _RULES = " *-–—_=.~o0"  # what lines between parts are drawn with
 
 
@@ -63,6 +76,7 @@ class _Roles:
         self._labels(start, official)
         self._tail(start)
         if not official:
+            self._comments(start)
             self._after_end(start)
         self._trimmings(start, official)
         return [role or "body" for role in self._roles]
@@ -104,6 +118,14 @@ class _Roles:
             if is_tool(line) if official else is_label(line) or (i >= start and named):
                 self._roles[i] = "furniture"
 
+    def _comments(self, start: int) -> None:
+        """Readers' comments under an article are furniture, with or without a heading."""
+        prose = [i for i in range(start, len(self._lines)) if self._lines[i].is_prose]
+        middle = prose[len(prose) // 2] if prose else start
+        first = first_comment(self._lines, middle + 1)
+        if first is not None:
+            self._give(range(first, len(self._lines)), "furniture", override=True)
+
     def _tail(self, start: int) -> None:
         """Lists of other news, comments and the site's footer are furniture."""
         listing = closed = False
@@ -116,7 +138,7 @@ class _Roles:
             elif opens_comments(line) and told * 2 >= whole:
                 self._give(range(i, len(self._lines)), "furniture", override=True)
                 return
-            elif listing and not closed and _goes_on(line) and not self._sums_up(i):
+            elif listing and not closed and self._resumes(i):
                 listing = False
             if listing:
                 self._roles[i] = "furniture"
@@ -124,6 +146,13 @@ class _Roles:
                 told += len(line.text)
             closed = closed or closes_article(line)
         self._footer(start)
+
+    def _resumes(self, i: int) -> bool:
+        """True for a paragraph of this article under a list of other ones."""
+        line = self._lines[i]
+        if line.words >= _STORY_WORDS and line.ends_sentence and _REFERS_BACK.match(line.key):
+            return True
+        return _goes_on(line) and not self._sums_up(i)
 
     def _sums_up(self, i: int) -> bool:
         """True for the lead of another article under its headline."""

@@ -13,7 +13,10 @@ from corpus.clean.labels import (
     HEADINGS,
     HOME,
     LABELS,
+    NOTICE,
+    RELATED_HEADLINE,
     RELATED_LINK,
+    TO_READERS,
 )
 from corpus.clean.lines import Line
 from corpus.clean.stamps import DAY, is_toolbar, says_when
@@ -42,7 +45,12 @@ def is_stamp(line: Line) -> bool:
 
 def is_related_link(line: Line) -> bool:
     """True for one link to another article, such as `Xem thêm: ...`."""
-    return len(line.text) < 260 and bool(RELATED_LINK.fullmatch(line.key))
+    if len(line.text) >= 260 or RELATED_LINK.fullmatch(line.key):
+        return len(line.text) < 260
+    if TO_READERS.fullmatch(line.key):
+        return True
+    opening = RELATED_HEADLINE.match(line.key)
+    return bool(opening and not line.ends_sentence and not line.text[opening.end()].islower())
 
 
 def is_dated_headline(line: Line) -> bool:
@@ -66,6 +74,7 @@ def is_label(line: Line) -> bool:
         _CODE_WORD.fullmatch(line.text)
         or LABELS.fullmatch(line.key)
         or HEADINGS.fullmatch(line.key)
+        or NOTICE.fullmatch(line.key)
         or is_breadcrumb(line)
         or _is_menu(line)
     )

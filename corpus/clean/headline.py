@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.clean.bodies import names_body
 from corpus.clean.furniture import is_label, is_stamp
 from corpus.clean.labels import COMMENTS, RELATED, SITE
+from corpus.clean.letterhead import opens_paper
 from corpus.clean.lines import Line
 from corpus.clean.trimmings import is_author_stamp, is_caption, is_credit, is_signer
 from corpus.vietnamese import canonical, squeeze
@@ -156,7 +157,9 @@ def _whole(lines: Sequence[Line], best: int, head: range, outside: Sequence[bool
         first -= 1
     while last + 1 < head.stop and not outside[last + 1] and _runs_on(lines[last], lines[last + 1]):
         last += 1
-    return range(first, last + 1)
+    # What stands over `BIÊN BẢN ĐỐI THOẠI` names the bodies, not the paper.
+    papers = (i for i in range(first, last + 1) if opens_paper(lines[i]))
+    return range(next(papers, first), last + 1)
 
 
 def _runs_on(line: Line, follower: Line) -> bool:

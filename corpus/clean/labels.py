@@ -52,6 +52,16 @@ RELATED_LINK = re.compile(
     rf"|(?:các )?(?:tin|bài)(?: bài| viết)? {_WHICH})"
     r"\s*[:»>]\s*\S.*"
 )
+# The same without a colon: the headline, which ends without a full stop, follows at once.
+RELATED_HEADLINE = re.compile(
+    r"[>»*•-]*\s*(?:(?:mời |hãy )?(?:xem|đọc) thêm|tham khảo thêm)\s+(?=\S.{14})"
+    r"|(?:>{2,}|»+)\s*(?=\S.{14})"
+)
+TO_READERS = re.compile(
+    r"(?:(?:kính |xin )?mời )?(?:quý )?(?:bạn đọc|độc giả|quý vị|bạn)(?: \w+){0,3} "
+    r"(?:xem|đọc|theo dõi|tham khảo|tìm hiểu)\b.{0,120}\b(?:thêm|tại đây|chuyên mục|tin bài)\b"
+    r".{0,60}"
+)
 COMMENTS = re.compile(
     r"(?:\d+ )?"
     + _any_of(
@@ -147,6 +157,9 @@ LABELS = re.compile(
         r"|bài này được đăng trong.*|.{0,60}đánh dấu đường dẫn tĩnh.*",
         r"người đăng:.{0,60}|đăng nhận xét|không có nhận xét nào:?|được tạo bởi.{0,20}",
         r"no comments?|(?:không|chưa) có bình luận.*|\d+ thoughts? on .*",
+        r"\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,40}",  # of a player
+        r"(?:đặt|đăng ký) (?:lịch (?:khám|hẹn)|khám(?: bệnh)?|tư vấn|học|dự tuyển)\b.{0,30}"
+        r"|đặt lịch|quảng cáo\s?[·:|–-].{0,80}",
         r"quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| web)? ?-+"
         r"|thăm dò ý kiến|rao vặt|tỷ giá.{0,20}|thời tiết.{0,20}|đường dây nóng.*|hotline.*",
         r"xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*|file đính kèm.*"
@@ -156,6 +169,25 @@ LABELS = re.compile(
         r"|trạng thái)(?: mới)?(?: .{0,40})?\.?",
     )
     + r"\s*[|:.*»›>]*"
+)
+# Sentences of the site itself, to whoever reads it.
+NOTICE = re.compile(
+    _any_of(
+        r"(?:bạn|quý vị) đang (?:đọc|xem|theo dõi) (?:bài|tin|nội dung|chuyên mục)\b.*",
+        r"(?:đăng ký|theo dõi) .{0,40}(?:nhận|bản tin|newsletter|fanpage|kênh)\b.*",
+        r"(?:xin |vui lòng )?(?:bạn|quý vị|quý bạn đọc|độc giả|anh/chị)\b.{0,40}\b(?:đánh giá"
+        r"|cho biết|cảm nhận|nhận xét|hài lòng)\b.{0,60}\b(?:website|trang|giao diện|cổng|bài viết"
+        r"|phục vụ)\b.*",
+        r"bài viết (?:này )?(?:có )?hữu ích.{0,40}",
+        r"mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|phản ánh|góp ý)\b.{0,80}\b(?:ban biên tập|bbt"
+        r"|tòa soạn|website)\b.*",
+        r".{0,60}(?:bình luận|ý kiến)\b.{0,60}\bquan điểm (?:của )?(?:tòa soạn"
+        r"|ban biên tập|website).*",
+        r"(?:mọi )?tin,? bài\b.{0,40}\b(?:cộng tác|gửi về)\b.*",
+        r".{0,40}(?:dẫn|ghi rõ) nguồn\b.{0,60}\b(?:phát hành|sử dụng|đăng|trích dẫn|sao chép"
+        r"|website)\b.*",
+        r"(?:nhiệt độ|độ ẩm)\s?:?\s?\d.*|(?:.{2,30}\s)?\d{1,2}\s?(?:[°º]\s?c?|oc)\b.{0,30}",
+    )
 )
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*"

@@ -36,7 +36,8 @@ FORMS = (
 )
 _ANY_FORM = "|".join(FORMS)
 _FORM = re.compile(
-    rf"(?:{_ANY_FORM})(?: (?:hội nghị|đại hội|cuộc họp|họp|kết luận|liên tịch|chuyên đề))?\s*:?"
+    rf"(?:{_ANY_FORM})(?: (?:hội nghị|đại hội|cuộc họp|họp|kết luận|liên tịch|chuyên đề"
+    r"|nhanh|tổng hợp|tổng kết|sơ kết))?\s*:?"
 )
 _FORM_OPENS = re.compile(rf"(?:{_ANY_FORM})\b")
 _STATE = re.compile(
@@ -53,12 +54,15 @@ _ISSUER = re.compile(
     r"|thường vụ|chỉ đạo|tổ chức)|bch|btv|đảng (?:bộ|ủy|đoàn)|tỉnh ủy|huyện ủy|thành "
     r"ủy"
     r"|ủy ban|ubnd|sở|phòng|trường|bộ|cục|bệnh viện|công ty|tỉnh|huyện|thành phố|ngành"
-    r"|đoàn thanh niên|hội)\b.*"
+    r"|đoàn thanh niên|hội|văn phòng|tập đoàn|tổng công ty|nhà máy|xí nghiệp|trung tâm|viện"
+    r"|khối|cụm)\b.*"
 )
 _SUBJECT_END = re.compile(
     r"(?:kính gửi|căn cứ|thực hiện (?:kế hoạch|chỉ đạo|hướng dẫn|công văn|nghị quyết)"
     r"|nơi nhận|[ivx]+\s*(?:[.)-]|/(?!v\b))|\d+\s*[./)]|phần |hôm nay|điều \d|i\b|a\.|[-–+•*]"
-    r"|xét |\(\s*(?:dự thảo|tài liệu|kèm theo|ban hành|lưu hành|phục vụ|đã (?:được )?(?:thông qua"
+    r"|xét |(?:thời gian|địa điểm|thành phần|đại biểu|chủ tọa|chủ trì|thư ký|tham dự)\b[^:]{0,30}:"
+    r"|\([^()]*\b(?:ngày|tháng)\b[^()]*\d[^()]*\)$"
+    r"|\(\s*(?:dự thảo|tài liệu|kèm theo|ban hành|lưu hành|phục vụ|đã (?:được )?(?:thông qua"
     r"|chỉnh)|thông qua|báo cáo|do (?:đồng chí|đ/c|ông|bà)|số liệu|(?:văn kiện |báo cáo )?trình))"
 )
 _TOP_LINES = 16
@@ -78,7 +82,12 @@ def _opens_title(line: Line, marks: Sequence[int], i: int) -> bool:
     if form_of(line):
         return True
     under = any(mark < i for mark in marks)
-    opening = _FORM_OPENS.match(line.key) if under else None
+    return under and opens_paper(line)
+
+
+def opens_paper(line: Line) -> bool:
+    """True for the first line of a paper's title: its form in capitals, `BIÊN BẢN ĐỐI THOẠI`."""
+    opening = _FORM_OPENS.match(line.key)
     return opening is not None and line.text[: opening.end()].isupper()
 
 

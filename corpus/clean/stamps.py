@@ -10,9 +10,11 @@ DAY_NAME = (
 )
 DAY = r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d"
 _MONTH_NAME = r"(?:\d{1,2}|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
+_ENGLISH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 WORDED_DAY = (
     rf"(?:(?:ngày )?\d{{1,2}} tháng {_MONTH_NAME},? (?:năm )?\d{{4}}"
-    rf"|tháng {_MONTH_NAME} \d{{1,2}}, \d{{4}})"
+    rf"|tháng {_MONTH_NAME} \d{{1,2}}, \d{{4}}|{_ENGLISH} \d{{1,2}}, \d{{4}}"
+    rf"|\d{{1,2}} {_ENGLISH},? \d{{4}})"
 )
 ISO_DAY = r"(?:19|20)\d\d-\d\d-\d\d"
 CLOCK = r"(?:\d{1,2}\s?[:hg]\s?\d{2}(?:'|\s?phút)?(?::\d\d)?(?:\s?(?:am|pm|sa|ch))?)"

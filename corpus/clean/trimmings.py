@@ -58,6 +58,7 @@ _AUTHOR_STAMP = re.compile(
 _TELLS = re.compile(
     r"\b(?:tổ chức|hội nghị|đại hội|tổng kết|kỷ niệm|khai mạc|diễn ra|tham dự|lễ|họp"
     r"|năm học|nhiệm kỳ|triển khai|quyết định|nghị quyết)\b"
+    r"|^(?:căn cứ|thời gian|địa điểm|thực hiện|hôm nay)\b"
 )
 _SIGNS = re.compile(
     r"(?:t/?m|k/?t|t/?l|q)\s?\.|t/m|\(?đã ký\)?|ký tên|nơi nhận|thư ký|chủ tọa|chủ trì"
@@ -99,9 +100,14 @@ def is_signer(line: Line) -> bool:
         line.ends_sentence and not line.text.endswith((")", "."))
     ):
         return False
-    if _NAMES.fullmatch(line.text):
+    if names_persons(line):
         return True
     return _PUBLISHER.fullmatch(line.key) is not None and names_body(line)
+
+
+def names_persons(line: Line) -> bool:
+    """True for a line that is a person's name, or several, and nothing else."""
+    return _NAMES.fullmatch(line.text) is not None
 
 
 def is_author_stamp(line: Line) -> bool:

@@ -26,7 +26,7 @@ from corpus.formats.document import RawDocument
 from corpus.report import Block, Evidence, Report
 from corpus.unmarked import with_marks
 
-EXTRACT_VERSION = 3  # raise it when the same blocks would give other values
+EXTRACT_VERSION = 4  # raise it when the same blocks would give other values
 
 _BROKEN = "\ufffd"
 
@@ -71,7 +71,13 @@ def extract(document: RawDocument, blocks: tuple[Block, ...]) -> Report:
             *officials.evidence,
             *citations.evidence,
         ),
-        problems=(*place.problems, *dates.told.problems, *officials.problems, *_damage(clean)),
+        problems=(
+            *document.problems,
+            *place.problems,
+            *dates.told.problems,
+            *officials.problems,
+            *_damage(clean),
+        ),
     )
 
 

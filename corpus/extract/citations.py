@@ -41,7 +41,9 @@ _NEVER = (
     "luật|bộ luật|công văn|tờ trình|thông báo|báo cáo|biên bản|giấy mời|giấy phép|hợp đồng"
     "|công điện|văn bản hợp nhất|pháp lệnh"
 )
-_BARE_KINDS = ("nghị quyết", "nghị quyết liên tịch", "chỉ thị", "kết luận", "thông tri")
+_BARE_KINDS = frozenset(
+    {"nghị quyết", "nghị quyết liên tịch", "nghị định", "chỉ thị", "kết luận", "thông tri"}
+)  # no verbs: `quyết định 12 việc` cites nothing
 
 _OPENING = re.compile(
     rf"\b(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"

@@ -10,7 +10,7 @@ from corpus.extract.branches import branch_end
 from corpus.vietnamese import canonical, lower, squeeze
 
 _OPENING = re.compile(
-    r"(?<!dự thảo )\b(?:nghị quyết|nq)[ \u00a0]+"
+    r"(?<!dự thảo )\b(?:nghị[ \u00a0\n]+quyết|nq)[ \u00a0\n]+"
     r"(?=(?:của[ \u00a0]+)?(?:đại hội|đh|hội nghị|trung ương[ \u00a0]+(?:\d|lần)))"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-–/&.'’][^\W_]+)*|\S")
@@ -25,10 +25,12 @@ _SMALL = frozenset(
     đại hội nghị biểu toàn quốc thể lần thứ khóa nhiệm kỳ năm học công đoàn viên chức cán bộ
     người lao động nhà giáo cơ quan ngành tỉnh huyện thành phố thị xã quận phường trường liên cơ
     sở của đảng ban chấp hành trung ương giữa thường niên nhân dân phòng tổng
+    nhất hai ba tư năm sáu bảy tám chín mười mốt
     """.split()
 )
 _LINKS = frozenset({"và", ","})
 _MAX_WORDS = 30
+_WRAPPED_CHARS = 50  # a line this long was cut by its width
 _NAMES_A_GROUP = frozenset({"viên chức", "công chức", "nhà giáo", "cán bộ"})
 
 
@@ -65,7 +67,7 @@ def _name_end(written: str, lowered: str, at: int) -> int:
         form = word.group()
         if word.start() < last:
             continue  # inside a branch
-        if "\n" in lowered[last : word.start()]:
+        if _ends_line(lowered, last, word.start()):
             break
         branch = branch_end(written, lowered, word.start())
         if branch > word.start():
@@ -78,6 +80,15 @@ def _name_end(written: str, lowered: str, at: int) -> int:
         else:
             last = word.end()
     return last
+
+
+def _ends_line(lowered: str, last: int, start: int) -> bool:
+    """True where a line ends between two words and was not merely wrapped."""
+    at = lowered.find("\n", last, start)
+    if at < 0:
+        return False
+    line = at - (lowered.rfind("\n", 0, at) + 1)
+    return line < _WRAPPED_CHARS or lowered[last:start].count("\n") > 1
 
 
 def _belongs(form: str, first: str) -> bool:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 _ROMAN = {r: i for i, r in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 _WORDED = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
            "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}  # fmt: skip
+_ENGLISH = {
+    m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -20,6 +23,8 @@ _TO = r"\s*(?:[-–—,]|đến(?:\s+hết)?|và|tới|&)\s*(?:ngày\s+)?"
 _MENTION = re.compile(
     rf"""(?<![\w/.,-])(?<!\d:)(?<!thứ\ )(?<!giờ\ )(?:
       (?P<iso>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
+    | (?P<month_i>(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[a-z]{{0,6}}\.?
+        \s(?P<day_i>{_DAY}),\s(?P<year_i>{_YEAR})
     | tháng\s(?P<month_h>{_MONTH_NAME})\s(?P<day_h>{_DAY}),\s(?P<year_h>{_YEAR})
     | (?P<day>{_DAY})(?:
         (?:\s?[/.-]\s?(?P<month_a>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}
@@ -109,6 +114,9 @@ def find_months(text: str, start: int, end: int) -> Iterator[DateMention]:
 def _mention(match: re.Match[str]) -> DateMention | None:
     if match["iso"]:
         day, month, year = int(match["iso_day"]), int(match["iso_month"]), int(match["iso"])
+    elif match["day_i"]:
+        day, year = int(match["day_i"]), int(match["year_i"])
+        month = _ENGLISH[match["month_i"].lower()]
     elif match["day_h"]:  # `Tháng Chín 15, 2017`: how WordPress writes it
         day, month, year = int(match["day_h"]), _month(match["month_h"]), int(match["year_h"])
     else:

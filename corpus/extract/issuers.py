@@ -19,7 +19,7 @@ _SMALL = frozenset(
     """
     tỉnh huyện quận thành phố thị xã ngành cơ quan công đoàn liên lao động viên chức ban chấp hành
     thường vụ bí thư đảng ủy bộ chính trị khóa trung ương chủ tịch hội đồng nhân dân quốc gia cơ sở
-    trường tổng xây dựng giáo dục đào tạo y tế nội tài kiểm tra tướng phủ ương nam việt
+    trường tổng xây dựng giáo dục đào tạo y tế nội tài kiểm tra tướng phủ ương nam việt hàng nước
     """.split()
 )
 _MAX_WORDS = 16

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from corpus.extract.dates import DateMention, find_dates, find_months
 from corpus.extract.document import CleanDocument
+from corpus.extract.page_dates import DATELINE
 from corpus.report import Block
 
 _BEFORE_CHARS, _AFTER_CHARS = 110, 260
 _ENOUGH = 6
 _LONGEST_MEETING_DAYS = 10
 _LEAD_BLOCKS = 3
+_REVIEW_BLOCKS = 8  # so far into a paper it tells what was done in the year
 _HISTORY = 1990  # told of an earlier year, a day is of the body's history
 
-_NAMED_BODY = r"[^.;:]{0,60}"
+_NAMED_BODY = r"[^.;:,]{0,60}"
 _OTHER_DAY = re.compile(
     r"(?:"
     r"(?:trước|sau|chậm nhất|muộn nhất|hạn chót|thời hạn|hạn|kể từ|tính từ|tính đến"
@@ -33,10 +35,10 @@ _OTHER_DAY = re.compile(
     r"|(?:nghị quyết|chỉ thị|quyết định|kế hoạch|hướng dẫn|công văn|thông tư|nghị định"
     r"|kết luận|tờ trình|thông báo|quy định|quy chế|luật|văn bản|giấy mời|chương trình"
     r"|thông tri|đề án|pháp lệnh)"
-    r"(?: số| liên tịch)?\b(?: \S+){0,6}?,? (?:đề |ký |ra |ban hành )?ngày"
+    r"(?: số| liên tịch)?\b(?: (?!trong |vào )\S+){0,6}?,? (?:đề |ký |ra |ban hành )?ngày"
     r"|\d\s?[-/]\s?(?:nq|ct|qđ|kh|hd|cv|tt|nđ|tb|kl|bc|qc|ctr|ttr|ttlt|qh|tlđ|lđlđ"
-    r"|ldld|cđ|ubnd)[\w&]*(?:[-/][\w&]+)*[,;]?(?: [^.;:,]{0,50})?[,(]?\s*(?:đề |ký "
-    r"|ra |ban hành )?(?:ngày)?"
+    r"|ldld|cđ|ubnd)[\w&]*(?:[-/][\w&]+)*[,;]?(?: (?!trong |vào |từ )[^.;:,]{0,50})?[,(]?"
+    r"\s*(?:đề |ký |ra |ban hành )?(?:ngày)?"
     r"|(?<!từ )(?:đến|tới)(?: hết)?(?: ngày)?"
     r")[\s(“\"]*$"
 )
@@ -70,7 +72,7 @@ _PRESENTED = re.compile(
     r"\((?:[^.;()]{0,40} )?(?:trình|báo cáo|trình bày|phát biểu|tham luận|thông qua|phục vụ)\b"
     r"[^.;()]{0,40}\b(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|lễ)\b[^;()]{0,110}$"
 )
-_MEETS = re.compile(
+MEETS = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
     r"|phối hợp|hội nghị|đại hội|hội thảo|tọa đàm|lễ|tập huấn|làm việc|thăm|đối thoại"
     r"|gặp mặt|chủ trì|trao)\b"
@@ -84,7 +86,7 @@ _AHEAD = re.compile(
     r"tới|trong tháng tới)[^.]*$"
 )
 _EARLIER = re.compile(
-    r"(?:trước đó|năm (?:trước|ngoái)|đã từng|lần thứ nhất|tiền thân|từ khi|kể từ "
+    r"(?:trước đó|năm (?:trước|ngoái)|đã từng|tiền thân|từ khi|kể từ "
     r"khi)[^.]*$"
 )
 _ITEM = re.compile(r"[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)")
@@ -139,7 +141,7 @@ def _score(
         (1, opens),
         (4, held),
         (8, rank < _LEAD_BLOCKS and _PRESENTED.search(before) is not None),
-        (3, _MEETS.search(sentence) is not None),
+        (3, MEETS.search(sentence) is not None),
         (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),
         (2, mention.year is not None),
@@ -148,12 +150,23 @@ def _score(
         (-6, re.match(r"[^.]{0,40}\b(?:sẽ|dự kiến|tới đây)\b", sentence) is not None),
         (-3, _CLOSED.search(before) is not None),
         (-4, _EARLIER.search(before) is not None),
+        (
+            -5,
+            mention.start - block.start < _BEFORE_CHARS and _is_dateline(document, block, mention),
+        ),
         (-8, rank >= _LEAD_BLOCKS and mention.year is not None and mention.year < _HISTORY),
         (-6, official and rank >= _LEAD_BLOCKS and not strong and _lists(document, block, before)),
+        (-6, official and rank >= _REVIEW_BLOCKS and not strong and "thời gian" not in before),
         (-6, block.role == "caption" and not strong),
         (-4, not (strong or held or opens or _PRESENTED.search(before))),
     )
     return sum(weight for weight, holds in votes if holds)
+
+
+def _is_dateline(document: CleanDocument, block: Block, mention: DateMention) -> bool:
+    """True for the day at the head of a dispatch: when it was written."""
+    dateline = DATELINE.match(document.text, block.start, block.end)
+    return dateline is not None and mention.start < dateline.end()
 
 
 def _lists(document: CleanDocument, block: Block, before: str) -> bool:
@@ -195,5 +208,5 @@ def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
             lead = re.search(
                 r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before
             )
-            if rank < _LEAD_BLOCKS and lead and _MEETS.search(after):
+            if rank < _LEAD_BLOCKS and lead and MEETS.search(after):
                 yield month

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean.labels import RELATED
-from corpus.clean.stamps import CLOCK, is_toolbar
+from corpus.clean.stamps import CLOCK, DAY_NAME, is_toolbar, says_when
 from corpus.extract.dates import DateMention, find_dates, find_months
 from corpus.extract.document import CleanDocument
 from corpus.report import Block
@@ -22,6 +22,10 @@ _UPDATED = re.compile(r"cập nhật|last updated", re.IGNORECASE)
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _COPIED = re.compile(r"\b(?:hôm nay|bây giờ|truy cập|sao chép|in lúc|ngày in)\b")
 _PLACE_DAY = re.compile(r"[^\W\d][\w.' -]{1,50}, ?(?:ngày|$)")
+DATELINE = re.compile(
+    r"\(?[^\W\d_][^\W\d_. -]*(?:[ .-][^\W\d_]+){0,4}, "
+    r"(?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)? ?[-–—]"
+)
 _MENU = re.compile(r"\b(?:trang chủ|liên hệ|giới thiệu|đăng (?:nhập|ký)|tìm kiếm)\b")
 _NEAR_BLOCKS = 5
 _FIRST_WEB_YEAR = 1998
@@ -63,8 +67,36 @@ def _stamp_near_title(document: CleanDocument) -> PageDay | None:
             found = _day_in(document, block, "stamp-under-title")
             if found:
                 return found
-    over = _over_title(document, titles[0]) if titles else None
-    return _day_in(document, over, "stamp-over-title") if over else None
+    over = titles and (
+        _over_title(document, titles[0]) or _bare_day_over_title(document, titles[0])
+    )
+    return _day_in(document, over, "stamp-over-title") if over else _dateline(document)
+
+
+def _dateline(document: CleanDocument) -> PageDay | None:
+    """`Phan Thiết, 08/8/2025 – ...`: a news agency's head of the first paragraph."""
+    first = document.first_of("body")
+    opening = DATELINE.match(document.text, first.start, first.end) if first else None
+    if opening is None:
+        return None
+    mention = next(find_dates(document.text, opening.start("day"), opening.end("day")), None)
+    if mention is None or mention.date is None:
+        return None
+    return PageDay(mention.date, mention.start, mention.end, "dateline")
+
+
+def _bare_day_over_title(document: CleanDocument, title: int) -> Block | None:
+    """A line right over the title that is a day and nothing else.
+
+    The site's clock names the day of the week, and is first of all or right under a menu.
+    """
+    over = document.blocks[title - 1] if title else None
+    if over is None or over.role != "furniture":
+        return None
+    key = squeeze(document.key[over.start : over.end])
+    above = document.block_text(document.blocks[title - 2]).lower() if title > 1 else ""
+    is_clock = re.match(DAY_NAME, key) and (not above or _MENU.search(above))
+    return over if says_when(key) and not is_clock else None
 
 
 def _over_title(document: CleanDocument, title: int) -> Block | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.clean.labels import SITE
 from corpus.extract.document import CleanDocument
 from corpus.extract.organisation import Organisation
 from corpus.extract.places import PlaceMention, find_places
-from corpus.places import CENTRAL, at_time, today
+from corpus.places import CENTRAL, at_time, district_at_time, is_history, own_districts, today
 from corpus.report import Block, Evidence
 from corpus.vietnamese import squeeze
 
@@ -38,8 +38,13 @@ _OFFICE = re.compile(
     r"|lãnh đạo|chánh văn phòng|trưởng phòng|phó trưởng)[^.;]{0,90}$"
 )
 _JOINT = re.compile(
-    r"\b(?:giữa|phối hợp (?:với|cùng)|ký kết|giao lưu|liên tịch|cụm (?:thi đua|trưởng"
+    r"\b(?:giữa|phối hợp (?:với|cùng)|ký kết|giao lưu|liên tịch|giao ban cụm|cụm (?:thi đua|trưởng"
     r"|\d)|(?:các|hai|ba|bốn|năm|\d+) tỉnh)\b"
+)
+_CLUSTER = re.compile(r"\bcụm(?: thi đua| trưởng| các tỉnh| \d)|\bgiao ban cụm\b")
+_TRAVELLING_CENTRE = re.compile(
+    r"(?:[^.]{0,60}, )?đoàn (?:công tác|giám sát|kiểm tra|khảo sát) (?:của )?"
+    r"(?:tổng liên đoàn|tổng lđlđ|tlđ)\b"
 )
 _SCHOOL = re.compile(r"\b(?:trường|mầm non|mn|tiểu học|th|thcs|thpt|phân hiệu)\b")
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n,:–—-]{2,30})\s*(?:,\s*ngày\s*\d|\s[-–—]\s|:\s)")
@@ -75,18 +80,25 @@ def find_place(
     """The province of the body that met; several for a joint meeting; none rather than a guess."""
     if organisation is not None and _is_central(document, organisation):
         return _found([Vote(CENTRAL, organisation.start, organisation.end, "central-body")], when)
-    joint = _joint(document)
+    joint = _joint(document) or _joint_of_cluster(document)
     if joint:
         return _found(joint, when)
     problems: list[str] = []
     for witness in _WITNESSES:
-        votes = list(witness(document, organisation))
+        votes = [_then(document, vote, when) for vote in witness(document, organisation)]
+        votes = [vote for vote in votes if not is_history(vote.province, when)]
         named = {at_time(vote.province, when) for vote in votes}
         if len(named) == 1:
             return _found(votes[:1], when)
         if len(named) > 1:
             problems.append(f"nhiều tỉnh trái nhau ({', '.join(sorted(named))})")
     return FoundPlace((), (), (), tuple(problems[:1]) or ("không rõ tỉnh, thành phố",))
+
+
+def _then(document: CleanDocument, vote: Vote, when: dt.date | None) -> Vote:
+    """The same vote; a district that changed its province speaks for the one it was in."""
+    name = document.text[vote.start : vote.end]
+    return replace(vote, province=district_at_time(name, vote.province, when))
 
 
 def _found(votes: list[Vote], when: dt.date | None) -> FoundPlace:
@@ -117,7 +129,27 @@ def _joint(document: CleanDocument) -> list[Vote]:
     if title is None or not _JOINT.search(document.key[title.start : title.end]):
         return []
     votes = list(_votes(find_places(document.text, title.start, title.end), "joint-meeting"))
-    return votes if len({vote.province for vote in votes}) > 1 else []
+    return _host_first(document, votes) if len({vote.province for vote in votes}) > 1 else []
+
+
+def _joint_of_cluster(document: CleanDocument) -> list[Vote]:
+    """`Cụm thi đua các tỉnh ...`: whom the first paragraphs name, where the title names nobody."""
+    title = document.first_of("title")
+    if title is None or not _CLUSTER.search(document.key[title.start : title.end]):
+        return []
+    if find_places(document.text, title.start, title.end):
+        return []
+    for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
+        votes = list(_votes(find_places(document.text, block.start, block.end), "joint-meeting"))
+        if len({vote.province for vote in votes}) > 1:
+            return _host_first(document, votes)
+    return []
+
+
+def _host_first(document: CleanDocument, votes: list[Vote]) -> list[Vote]:
+    """The same votes, those for the province where the meeting was held before the others."""
+    place = next(_by_meeting_place(document, None), None)
+    return sorted(votes, key=lambda vote: place is None or vote.province != place.province)
 
 
 def _by_organisation(document: CleanDocument, organisation: Organisation | None) -> Iterator[Vote]:
@@ -134,17 +166,31 @@ def _by_organisation(document: CleanDocument, organisation: Organisation | None)
 
 
 def _settled(document: CleanDocument, mentions: list[PlaceMention]) -> list[PlaceMention]:
-    """A namesake counts where the report names one of its provinces elsewhere."""
+    """A namesake counts where the report names one of its provinces, or districts, elsewhere."""
     settled = []
     for mention in mentions:
         if len(mention.provinces) > 1:
             named = {p for m in _clear_provinces(document) for p in m.provinces}
             left = tuple(p for p in mention.provinces if p in named)
+            left = left or _with_neighbours(document, mention)
             if len(left) == 1:
                 settled.append(PlaceMention(mention.start, mention.end, left, mention.lead))
             continue
         settled.append(mention)
     return settled[-1:]
+
+
+def _with_neighbours(document: CleanDocument, mention: PlaceMention) -> tuple[str, ...]:
+    """The provinces that *mention* can mean of which the article names another district."""
+    article = "\n".join(document.block_text(b) for b in document.blocks_of("title", "body"))
+    return tuple(
+        province
+        for province in mention.provinces
+        if any(
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article)
+            for name in own_districts(province)
+        )
+    )
 
 
 def _clear_provinces(document: CleanDocument) -> Iterator[PlaceMention]:
@@ -175,6 +221,13 @@ def _clear(document: CleanDocument, block: Block) -> Iterator[PlaceMention]:
 def _by_lead(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
         yield from _votes(_clear(document, block), "lead")
+
+
+def _by_opening(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """Where the first paragraphs disagree, the first that names a province."""
+    leads = list(document.blocks_of("body"))[:_LEAD_BLOCKS]
+    found = (list(_votes(_clear(document, block), "opening")) for block in leads)
+    yield from next(filter(None, found), [])
 
 
 def _by_signers(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
@@ -227,15 +280,27 @@ def _by_meeting_place(document: CleanDocument, _: Organisation | None) -> Iterat
                 yield Vote(mention.provinces[0], mention.start, mention.end, "meeting-place")
 
 
+def _by_centre(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """`Đoàn công tác của Tổng Liên đoàn ...`, where it went through several provinces."""
+    for block in document.blocks_of("title", "body"):
+        match = _TRAVELLING_CENTRE.match(document.key, block.start, block.end)
+        if match:
+            yield Vote(CENTRAL, match.start(), match.end(), "central-visit")
+        if block.role == "body":
+            return
+
+
 _WITNESSES: tuple[Callable[[CleanDocument, Organisation | None], Iterator[Vote]], ...] = (
     _by_organisation,
     _by_letterhead,
     _by_title,
     _by_signers,
     _by_lead,
+    _by_opening,
     _by_offices,
     _by_dateline,
     _by_site,
     _by_only_mention,
     _by_meeting_place,
+    _by_centre,
 )

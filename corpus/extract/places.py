@@ -36,8 +36,9 @@ _DISTRICT_LEAD = re.compile(
 _UNION_LEAD = re.compile(
     r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức"
     r"|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an"
-    r"|quân đội|khu công nghiệp|kcn|kkt))*|sở [\w &,]{2,40}|đại học)\s*$"
+    r"|quân đội|khu công nghiệp|kcn|kkt))*|(?<!cơ )sở [\w &,]{2,40}|đại học)\s*$"
 )
+_IN_LIST = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 _NUMBERED = re.compile(r"(?:quận|q\.)\s?$")
 # Names that are also words, persons, or parts of other names: alone they are no evidence.
 _NEEDS_LEAD = {
@@ -97,19 +98,21 @@ def find_places(text: str, start: int, end: int) -> tuple[PlaceMention, ...]:
 
 def _find(text: str, start: int, end: int) -> Iterator[PlaceMention]:
     tokens = list(_TOKEN.finditer(text, start, end))
+    listed: int | None = None  # where a list of provinces may go on
     i = 0
     while i < len(tokens):
-        found = _at(text, start, tokens, i)
+        found = _at(text, start, tokens, i, listed)
         if found is None:
             i += 1
             continue
         mention, length = found
+        listed = mention.end if mention.lead in ("province", "union") or listed else None
         yield mention
         i += length
 
 
 def _at(
-    text: str, start: int, tokens: list[re.Match[str]], i: int
+    text: str, start: int, tokens: list[re.Match[str]], i: int, listed: int | None
 ) -> tuple[PlaceMention, int] | None:
     first = tokens[i]
     opens = first[0][0]
@@ -122,12 +125,20 @@ def _at(
     if place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
         return None
     lead = _lead(before)
+    inside_name = lead == "none" and i > 0 and _goes_on(text, tokens[i - 1], first)
+    goes_on = listed is not None and _IN_LIST.fullmatch(text, listed, first.start())
+    known_as: Lead = "province" if goes_on and lead == "none" else lead
     for length in range(_longest(text, tokens, i), 0, -1):
         last = tokens[i + length - 1]
-        provinces = _provinces(text[first.start() : last.end()], lead)
-        if provinces:
+        provinces = _provinces(text[first.start() : last.end()], known_as)
+        if provinces and not (inside_name and length == 1):  # `Công ty Đại Phú Vinh`
             return _mention(first, last, provinces, lead), length
     return None
+
+
+def _goes_on(text: str, before: re.Match[str], name: re.Match[str]) -> bool:
+    """True when *name* stands right behind another capitalised word."""
+    return before[0][0].isupper() and text[before.end() : name.start()] == " "
 
 
 def _mention(
@@ -161,6 +172,8 @@ def _lead(before: str) -> Lead:
 def _provinces(name: str, lead: Lead) -> tuple[str, ...]:
     """The provinces that *name* can mean after *lead*."""
     province = find_marked_province(name)
+    if lead == "province" and province is None:
+        province = find_marked_province(f"tỉnh {name}")
     if lead == "district":
         return provinces_of_district(name)
     if lead == "city":

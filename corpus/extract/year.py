@@ -15,6 +15,7 @@ from corpus.extract.dates import DateMention
 from corpus.extract.document import CleanDocument
 from corpus.extract.meeting import Meeting
 from corpus.extract.page_dates import PageDay, Signing
+from corpus.extract.relative import find_relative_day
 from corpus.extract.terms import YearSpan
 from corpus.report import Evidence
 
@@ -115,7 +116,7 @@ def tell_year(document: CleanDocument, clues: Clues) -> Told:
     if clues.meeting.month is not None and clues.meeting.month.year:
         month = clues.meeting.month
         return _told(clues.meeting.month.year, None, month.start, month.end, "meeting-month")
-    told = _from_papers(document, clues)
+    told = _from_page(document, clues, mention) or _from_papers(document, clues)
     if told is not None:
         return told
     problem = "không rõ năm họp"
@@ -131,6 +132,16 @@ def _told(year: int, day: dt.date | None, start: int, end: int, rule: str) -> To
     if day is not None:
         evidence.append(Evidence("date", day.isoformat(), start, end, rule))
     return Told(year, day, tuple(evidence), ())
+
+
+def _from_page(document: CleanDocument, clues: Clues, mention: DateMention | None) -> Told | None:
+    """The day that `Hôm nay, ...` tells on a page of which the day is known."""
+    if mention is not None or clues.published is None:
+        return None
+    relative = find_relative_day(document, clues.published.day)
+    if relative is None:
+        return None
+    return _told(relative.day.year, relative.day, relative.start, relative.end, "relative-day")
 
 
 def _from_papers(document: CleanDocument, clues: Clues) -> Told | None:

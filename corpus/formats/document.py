@@ -34,3 +34,5 @@ class RawDocument:
     text: str
     hints: tuple[Hint, ...] = ()
     declared: Declared = Declared()
+    problems: tuple[str, ...] = ()  # what was read badly or not at all, in Vietnamese, for review
+    scanned: tuple[int, ...] = ()  # the pages, from 1 on, that are pictures of text

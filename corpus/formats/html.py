@@ -12,12 +12,14 @@ from lxml import etree
 from corpus.formats.document import Declared, RawDocument
 from corpus.formats.encoding import decode, tidy
 from corpus.formats.page import visible_text
+from corpus.report import CorpusError
 from corpus.vietnamese import squeeze
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _JSON_PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _HEAD_BYTES = 4096
+_TOO_DEEP = "Excessive depth"  # as libxml2 says it
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title")
 _PUBLISHED_METAS = (
@@ -40,14 +42,30 @@ def read_html(data: bytes) -> RawDocument:
     source = _XML_HEAD.sub("", source)
     if not source.strip():
         return RawDocument("")
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        root = lxml.html.document_fromstring(source, parser=parser)
-    except etree.ParserError:  # nothing but comments
+    root = _parsed(source)
+    if root is None:
         return RawDocument("")
     declared = _declared(root, source)
     text, hints = visible_text(root, declared.title)
     return RawDocument(text, hints, declared)
+
+
+def _parsed(source: str) -> lxml.html.HtmlElement | None:
+    """The whole page; None where it holds nothing but comments.
+
+    Raises CorpusError where libxml2 gave up on the way: what it returns then is cut off.
+    """
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = lxml.html.document_fromstring(source, parser=parser)
+    except etree.ParserError:
+        return None
+    if any(_TOO_DEEP in error.message for error in parser.error_log):
+        raise CorpusError("các phần tử lồng nhau quá sâu")
+    # What stands after `</html>`, which readers of the page see, too.
+    for after in list(root.itersiblings()):
+        root.append(after)
+    return root
 
 
 def _declared(root: lxml.html.HtmlElement, source: str) -> Declared:

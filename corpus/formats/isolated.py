@@ -51,15 +51,17 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = os.getpid()
 
-    def read(self, format_: str, data: bytes) -> RawDocument:
+    def read(self, format_: str, data: bytes, more_seconds: float = 0.0) -> RawDocument:
         """The document that *data* holds in *format_* (a key of the worker's table).
 
-        Raises CorpusError with the reader's reason, or when it crashed or took too long.
+        *more_seconds* come on top of what every file may take. Raises CorpusError with the
+        reader's reason, or when it crashed or took too long.
         """
         with self._lock:
-            line = self._ask(format_, data)
+            seconds = self._max_seconds + more_seconds
+            line = self._ask(Request(format_, len(data), seconds), data)
         if line is None:
-            raise CorpusError(f"đọc quá lâu (giới hạn {self._max_seconds:g} giây); đã bỏ dở")
+            raise CorpusError(f"đọc quá lâu (giới hạn {seconds:g} giây); đã bỏ dở")
         try:
             reply = _REPLIES.decode(line)
         except msgspec.DecodeError as error:
@@ -83,7 +85,7 @@ class Worker:
             process.kill()
             process.wait()
 
-    def _ask(self, format_: str, data: bytes) -> bytes | None:
+    def _ask(self, request: Request, data: bytes) -> bytes | None:
         """The line that the worker answers, empty if it died, None if its time ran out."""
         process = self._running()
         late = threading.Event()
@@ -92,10 +94,10 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._max_seconds, stop)
+        timer = threading.Timer(request.seconds, stop)
         timer.start()
         try:
-            line = _exchange(process, Request(format_, len(data), self._max_seconds), data)
+            line = _exchange(process, request, data)
         finally:
             timer.cancel()
         if not line.endswith(_REQUEST_END):
@@ -147,9 +149,9 @@ def _close(stream: IO[bytes] | None) -> None:
 _WORKER = Worker()
 
 
-def read_isolated(format_: str, data: bytes) -> RawDocument:
+def read_isolated(format_: str, data: bytes, more_seconds: float = 0.0) -> RawDocument:
     """What `Worker.read` says, by this process's one worker."""
-    return _WORKER.read(format_, data)
+    return _WORKER.read(format_, data, more_seconds)
 
 
 def close_worker() -> None:

@@ -59,7 +59,7 @@ class _Walk:
                 continue
             if event == "end":
                 self._leave(element)
-            elif _is_unseen(element):
+            elif self._is_unseen(element):
                 walker.skip_subtree()
             else:
                 self._enter(element)
@@ -80,7 +80,7 @@ class _Walk:
         self._say(element.text)
 
     def _leave(self, element: lxml.html.HtmlElement) -> None:
-        if not _is_unseen(element):
+        if not self._is_unseen(element):
             self._break(element)
             if self._open and self._open[-1][0] is element:
                 _, kind, start = self._open.pop()
@@ -95,6 +95,13 @@ class _Walk:
             self._line = self._line.rstrip() + "\t" if self._line.strip() else ""
         elif element.tag not in _INLINE_TAGS and element.tag != "br":
             self._flush("\n\n")
+
+    def _is_unseen(self, element: lxml.html.HtmlElement) -> bool:
+        """True for scripts and what is hidden; a page shows its article once it is loaded."""
+        if element.tag in UNSEEN_TAGS:
+            return True
+        shown = element.tag == "body" or self._regions.holds_article(element)
+        return _is_hidden(element) and not shown
 
     def _kind(self, element: lxml.html.HtmlElement) -> HintKind | None:
         """The hint that begins at *element*; inside what is outside nothing more is said."""
@@ -158,8 +165,8 @@ def _begins_word(last: str, begins: str) -> bool:
     return (last.islower() or last.isdigit()) and begins[:1].isupper() and begins[1:].isalpha()
 
 
-def _is_unseen(element: lxml.html.HtmlElement) -> bool:
-    if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:
+def _is_hidden(element: lxml.html.HtmlElement) -> bool:
+    if element.get("hidden") is not None:
         return True
     style, name = element.get("style"), element.get("class")
     if style and _HIDDEN_STYLE.search(style):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,28 +24,50 @@ _COLUMN_GAP = 2.0  # of the font's size: a wider blank parts columns
 _SPECIAL = {0xFFFE: _BREAK, 0x00: " "}
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
 _BROKEN_SHARE = 0.2
-_FEWEST_CHARS = 10  # a page; fewer are a stamp on a picture
+_FEWEST_CHARS = 10
+_STAMP_CHARS = 250  # of a page; a digital signature or a number printed on a scan has fewer
+_SCAN_SHARE = 0.5  # of a page's area
+_PICTURE_SHARE = 0.05  # where the page says nothing itself
+_IMAGE_DEPTH = 3
+NO_TEXT = "không có lớp chữ"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """What one page says in its text layer, and whether it is a picture of what it says."""
+
+    lines: list[TypesetLine]
+    is_scan: bool
 
 
 def read_pdf(data: bytes) -> RawDocument:
     """The text of a PDF, lines joined into paragraphs, a form feed between its pages.
 
-    Raises CorpusError for a damaged or encrypted file, and for one without a text layer.
+    Pages that are pictures are named in `scanned`; the text is empty where all are. Raises
+    CorpusError for a damaged or encrypted file, and for one with neither text nor pictures.
     """
+    with open_pdf(data) as document:
+        pages = list(read_pages(document))
+    scanned = tuple(i for i, page in enumerate(pages, start=1) if page.is_scan)
+    text = "".join(line.text for page in pages for line in page.lines)
+    if len(scanned) == len(pages):
+        return RawDocument("", scanned=scanned)
+    if len(text) < _FEWEST_CHARS:
+        raise CorpusError(NO_TEXT)
+    if len(_BROKEN.findall(text)) > len(text) * _BROKEN_SHARE:
+        raise CorpusError("lớp chữ của PDF không đọc được (phông không có bảng mã)")
+    whole = document_of(typeset_paragraphs([page.lines for page in pages]))
+    return replace(whole, scanned=scanned)
+
+
+def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+    """The file, to be closed; raises CorpusError where it is damaged or encrypted."""
     if _HEAD not in data[:_HEAD_BYTES]:
         raise CorpusError("không phải tệp PDF")
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise CorpusError(_why_not(str(error))) from error
-    with document:
-        pages = list(_pages(document))
-    text = "".join(line.text for page in pages for line in page)
-    if len(text) < _FEWEST_CHARS:
-        raise CorpusError("không có lớp chữ (bản quét); hãy nhận dạng chữ (OCR) rồi lưu lại")
-    if len(_BROKEN.findall(text)) > len(text) * _BROKEN_SHARE:
-        raise CorpusError("lớp chữ của PDF không đọc được (phông không có bảng mã)")
-    return document_of(typeset_paragraphs(pages))
 
 
 def _why_not(message: str) -> str:
@@ -55,7 +78,8 @@ def _why_not(message: str) -> str:
     return "tệp PDF bị cắt cụt hoặc hỏng"
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[TypesetLine]]:
+def read_pages(document: pypdfium2.PdfDocument) -> Iterator[PdfPage]:
+    """The pages in order; raises CorpusError for a damaged one, and for too many or none."""
     count = len(document)
     if count == 0:
         raise CorpusError("tệp PDF không có trang nào")
@@ -67,9 +91,25 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[TypesetLine]]:
             text_page = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise CorpusError(f"tệp PDF bị hỏng ở trang {number + 1}") from error
-        yield list(_lines(text_page, number))
+        lines = list(_lines(text_page, number))
+        yield PdfPage(lines, _is_scan(page, sum(len(line.text) for line in lines)))
         text_page.close()
         page.close()
+
+
+def _is_scan(page: pypdfium2.PdfPage, chars: int) -> bool:
+    """True for a picture as large as the page with hardly any text, such as a stamp, over it."""
+    if chars >= _STAMP_CHARS:
+        return False
+    width, height = page.get_size()
+    shown = 0.0
+    for image in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=_IMAGE_DEPTH):
+        left, bottom, right, top = image.get_bounds()
+        shown += max(0.0, min(right, width) - max(left, 0.0)) * max(
+            0.0, min(top, height) - max(bottom, 0.0)
+        )
+    share = _SCAN_SHARE if chars >= _FEWEST_CHARS else _PICTURE_SHARE
+    return bool(shown > width * height * share)
 
 
 def _lines(page: pypdfium2.PdfTextPage, number: int) -> Iterator[TypesetLine]:

@@ -13,6 +13,7 @@ from corpus.formats.isolated import read_isolated
 from corpus.formats.magic import is_encrypted_office, seems
 from corpus.formats.md import read_md
 from corpus.formats.paragraphs import MAX_TEXT_CHARS, too_long
+from corpus.formats.scan import read_pdf_or_scan
 from corpus.formats.txt import read_txt
 from corpus.report import CorpusError
 
@@ -29,7 +30,7 @@ _READERS: dict[str, Callable[[bytes], RawDocument]] = {
     ".docm": partial(read_isolated, "docx"),
     ".odt": partial(read_isolated, "odt"),
     ".rtf": partial(read_isolated, "rtf"),
-    ".pdf": partial(read_isolated, "pdf"),
+    ".pdf": read_pdf_or_scan,
     ".doc": read_doc,
 }
 _LOOKS = {".html": {"HTML"}, ".htm": {"HTML"}, ".docx": {"DOCX", "ZIP"}, ".docm": {"DOCX", "ZIP"},

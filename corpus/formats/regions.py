@@ -83,6 +83,8 @@ _LEADS_AWAY = re.compile(
     r"[>»*•\s-]*(?:(?:mời )?(?:xem|đọc|tham khảo) (?:thêm|tiếp)|có thể bạn|đừng bỏ lỡ"
     r"|(?:các )?(?:tin|bài)(?: viết| tức)? (?:liên quan|khác|mới|cũ|cùng chuyên mục))"
 )
+# Where a link leads that is part of what the article tells: a file, a place on the page.
+_PAPER = re.compile(r"^#|^mailto:|\.(?:pdf|docx?|xlsx?|pptx?|rar|zip|odt|rtf)\b", re.IGNORECASE)
 _PAGE_SHARE = 0.4  # an element with more of the page's prose than this is not around it
 _ARTICLE_SHARE = 0.7
 _SENTENCE_CHARS = 60
@@ -146,7 +148,11 @@ class Regions:
             return True
         if _OUTSIDE_PAIRS.search(_joined(element)):
             return True
-        return self._is_list_of_links(element) or self._leads_away(element)
+        return (
+            self._is_list_of_links(element)
+            or self._leads_away(element)
+            or self._is_headline_between(element)
+        )
 
     def _is_list_of_links(self, element: lxml.html.HtmlElement) -> bool:
         if element.tag not in _LISTS or self._anchors.get(element, 0) < _FEWEST_LINKS:
@@ -161,6 +167,19 @@ class Regions:
         label = _LEADS_AWAY.match(canonical(squeeze(element.text_content())))
         rest = self._chars[element] - label.end() if label else 0
         return label is not None and self._links[element] > _MOSTLY_LINKS * rest
+
+    def _is_headline_between(self, element: lxml.html.HtmlElement) -> bool:
+        """True for a line that is one link to another page, right between two paragraphs."""
+        link = next(element.iter("a"), None)
+        if element.tag not in _BOXES or link is None or self._anchors.get(element, 0) != 1:
+            return False
+        text = squeeze(link.text_content())
+        whole = self._links[element] == self._chars[element] <= _LONGEST_TITLE
+        if not whole or text.count(" ") < _TITLE_WORDS or text.endswith((".", ";", ":")):
+            return False
+        beside = (element.getprevious(), element.getnext())
+        told = all(n is not None and self._prose.get(n, 0) >= _SENTENCE_CHARS for n in beside)
+        return told and _PAPER.search(link.get("href") or "#") is None
 
     def hint(self, element: lxml.html.HtmlElement) -> HintKind | None:
         """The hint that *element* gives for the text in it."""

@@ -31,7 +31,7 @@ def table_paragraphs(rows: Sequence[Row]) -> Iterator[Paragraph]:
     below each other there belongs together; a row of short cells stays one line, with
     tabs between; other cells follow each other.
     """
-    if _is_layout(rows):
+    if is_layout(rows):
         for column in range(max(map(len, rows))):
             for row in rows:
                 yield from row[column] if column < len(row) else ()
@@ -57,7 +57,8 @@ def _row_paragraphs(row: Row) -> Iterator[Paragraph]:
             yield from cell
 
 
-def _is_layout(rows: Sequence[Row]) -> bool:
+def is_layout(rows: Sequence[Row]) -> bool:
+    """True for a letterhead or a block of signatures, to be read column by column."""
     if not rows or len(rows) > _MOST_ROWS or max(map(len, rows)) not in range(2, _MOST_COLUMNS + 1):
         return False
     lines = [line for row in rows for cell in row for p in cell for line in p.text.splitlines()]

@@ -16,6 +16,9 @@ _ITEM = re.compile(
     r"(?:[-–—+•*●▪\uf000-\uf0ff]\s|\d{1,2}[.)]\s|\d{1,2}\.\d{1,2}\.?\s|[a-zđ][.)]\s"
     r"|[IVX]{1,5}[.)]\s|Điều \d)"
 )
+_LETTERHEAD_MARK = re.compile(
+    r"Độc lập\s*[-–—]|Số\s*:|[^\W\d_][^,]{1,40}, ngày\s*[\d.…]+\s*tháng\b"
+)
 _PAGE_NUMBER = re.compile(
     r"\W*(?:trang|page)?\s*\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.IGNORECASE
 )
@@ -93,6 +96,8 @@ def _goes_on(
         return line.text[0].islower() and last.text[-1] not in ".;:!?"
     pitch = last.bottom - line.bottom
     if not 0 < pitch <= last.size * _LINE_PITCH or _ITEM.match(line.text):
+        return False
+    if _LETTERHEAD_MARK.match(line.text):
         return False
     if last.right + last.size * _WORD_SPACE + line.first_word <= edges[last]:
         return False  # its first word had room above: the break is meant

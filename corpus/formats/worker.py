@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import IO
 
@@ -23,6 +24,7 @@ _READERS = {
     "odt": "corpus.formats.odt:read_odt",
     "rtf": "corpus.formats.rtf:read_rtf",
     "pdf": "corpus.formats.pdf:read_pdf",
+    "scan": "corpus.formats.scan:read_scan",
 }
 _REQUESTS = msgspec.json.Decoder(Request)
 
@@ -66,7 +68,7 @@ def _reader(format_: str) -> Callable[[bytes], RawDocument]:
 def _sendable(document: RawDocument) -> RawDocument:
     """The same document; lone surrogates, which no encoding can carry, become U+FFFD."""
     text = document.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return RawDocument(text, document.hints, document.declared)
+    return replace(document, text=text)
 
 
 def _limit_memory() -> None:

@@ -29,6 +29,11 @@ class Engine(Protocol):
         """The name of the generation that answers."""
         ...
 
+    @property
+    def report_count(self) -> int:
+        """How many reports it holds."""
+        ...
+
     def search(self, request: SearchRequest) -> Answer:
         """Answer *request*; never raises for what a user may type."""
         ...
@@ -47,6 +52,10 @@ class Engine(Protocol):
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
+        ...
+
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
         ...
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ _BEFORE = Cue(
     r"\b(?:theo|thực hiện|nhớ|nhắc lại|chấp hành|quán triệt|vâng|nghiên cứu|học tập)\b[^.;:]{0,60}"
     r"\b(?:chỉ đạo|lời|ý kiến|kết luận|tinh thần|phát biểu|bài viết|bài nói|tác phẩm|thư"
     r"|đánh giá|yêu cầu)\b[^.;:,]{0,25}\bcủa\s*$",
+    r"\bhưởng ứng\b[^.;:,]{0,40}\b(?:của|do)\s*$",
     r"\b(?:bài viết|tác phẩm|cuốn sách|ủy quyền|di sản|công văn|quyết định|lời kêu gọi|thư ngỏ)\b"
     r"[^.;:,]{0,20}\bcủa\s*$",
     # who left the office that another takes over

@@ -37,7 +37,9 @@ _MEETS = both_spellings("hội đại")
 _COUNTED = both_spellings("khóa số")
 _CLOSES = frozenset({",", ";", ".", ")", "", "\n", ":"})
 _CHARGE_ENDS = frozenset({",", ";", ")"})  # `Phó Chủ tịch phụ trách, ...`
-_NUMBERED = both_spellings("số khóa cụm khối tổ quận khu phường phố thôn ấp xóm bản làng")
+_NUMBERED = both_spellings(
+    "số khóa cụm khối tổ quận khu phường phố thôn ấp xóm bản làng xưởng đội phòng khoa đoàn trạm"
+)
 _FIRMS = both_spellings("ty nghiệp máy trường đoàn cty đồn trạm kho đội")
 _ROMAN = re.compile(r"[ivxlc]+")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&]{2,8}")
@@ -131,7 +133,7 @@ def _content(words: Words, j: int) -> int:
         return end - j
     if not form or (ADDRESSES.match(words, j) and _addresses_someone(words, j)):
         return 0
-    if DEGREES.match(words, j) and words.is_capital(j):
+    if DEGREES.match(words, j) > BODIES.match(words, j) and words.is_capital(j):
         return 0
     if EVENTS.match(words, j) and ORGANISES.ends_before(words, j):
         return 0 if OPENS_CLAUSE.match(words, j) else EVENTS.match(words, j)
@@ -204,6 +206,9 @@ def _and_in_body(words: Words, start: int, j: int) -> int:
     after = j + 1
     if words.form(after).isdigit() or read_full_name(words, after) - after > 2:
         return 0
+    degree = DEGREES.match(words, after)
+    if degree and words.is_capital(after + degree):
+        return 0  # `Giám đốc Sở Y tế và luật sư X`
     if HEADS.match(words, after) or (NEW_BODY.match(words, after) and not _is_field(words, after)):
         return 0
     # A slip may leave half a word behind: `Sở Nông và nghiệp Môi trường`.
@@ -245,6 +250,8 @@ def _comma_in_body(words: Words, start: int, j: int) -> int:
     after = j + 1
     if words.form(after) in _ALSO and (joined := _joined(words, start, after)):
         return 1 + joined
+    if ZONES.ends_before(words, j) and (zones := ZONES.match(words, after)):
+        return 1 + zones  # `Ban Quản lý Khu kinh tế, công nghiệp`
     if not _in_composite_body(words, start, j) or head_end(words, after) > after:
         return 0
     if not _AND.isdisjoint(words.forms[_body_start(words, start, j) : j]) or NEW_BODY.match(

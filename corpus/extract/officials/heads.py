@@ -14,6 +14,8 @@ from corpus.extract.officials.words import Phrases, Words, both_spellings
 _OPENERS = Phrases.union(BEFORE_HEAD, HEADS, BROAD_HEADS)
 _UNION = both_spellings("công")
 _GROUP = both_spellings("đoàn")
+_LEADS_A_SHIFT = both_spellings("chuyền kíp ca thuyền")
+_CREWS = both_spellings("tổ đội chuyền ca nhóm kíp")
 _NOBODY_IN_PARTICULAR = both_spellings("các phó những")
 
 
@@ -39,5 +41,19 @@ def _broad_head(words: Words, i: int) -> int:
 
 def is_foreman(words: Words, i: int, end: int) -> bool:
     """True for a worker who leads a shift: `tổ trưởng tổ sấy`."""
-    is_written_small = FOREMEN.match(words, i) > 0 and not words.is_capital(i)
-    return is_written_small and _UNION.isdisjoint(words.forms[i:end])
+    after = i + FOREMEN.match(words, i)
+    if after == i or _names_union(words, i, end):
+        return False
+    leads_shift = not _LEADS_A_SHIFT.isdisjoint(words.forms[i:after])
+    return not words.is_capital(i) or leads_shift or _is_crew(words, after)
+
+
+def _names_union(words: Words, i: int, end: int) -> bool:
+    return any(words.form(k) in _UNION and words.form(k + 1) in _GROUP for k in range(i, end))
+
+
+def _is_crew(words: Words, i: int) -> bool:
+    """True for those who do one piece of work: `tổ cắt`, `chuyền 5`, but not `tổ chuyên môn`."""
+    if words.form(i) not in _CREWS or words.is_capital(i):
+        return False
+    return not words.is_capital(i + 1) and not BODIES.match(words, i + 1)

@@ -110,10 +110,13 @@ def _name(ordered: list[Sighting], full: Sighting, length: int) -> str:
 
 
 def _titles(full: Sighting, titled: Iterable[Sighting]) -> tuple[str, ...]:
-    """The titles of the first full mention, and an office that the meeting gave besides."""
+    """The titles of the first full mention, and an office that the meeting gave besides.
+
+    A part in one event (`giao ... làm Trưởng ban Tổ chức`) is no office.
+    """
     titles = dict.fromkeys(full.mention.titles)
     for sighting in titled:
-        if sighting.mention.rule == "appointed":
+        if sighting.mention.rule == "appointed" and sighting.capacity != "assigned":
             office = sighting.mention.titles[-1]
             key = spelling_key(office)
             if not any(spelling_key(title).startswith(key) for title in titles):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.extract.officials.heads import head_end
+from corpus.extract.officials.names import place_end
 from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.surnames import is_surname
 from corpus.extract.officials.titles import Title, read_titles
@@ -13,6 +14,7 @@ from corpus.extract.officials.words import DASHES, Words, both_spellings
 
 _BULLETS = frozenset("•*+●▪") | DASHES
 _BETWEEN = both_spellings(", và cùng với")
+_PERSONS = both_spellings("vị")
 _FENCES = frozenset({";", "\n"})
 
 
@@ -21,7 +23,7 @@ def list_start(words: Words, i: int) -> int:
     plural = 1 if words.form(i).isdigit() else PLURALS.match(words, i)
     if not plural:
         return i
-    address = ADDRESSES.match(words, i + plural)
+    address = ADDRESSES.match(words, i + plural) or words.form(i + plural) in _PERSONS
     if address:
         after = i + plural + address
         if words.form(after) == "," and ADDRESSES.match(words, after + 1):  # các ông, bà
@@ -39,17 +41,24 @@ def read_list(words: Words, lead: int, i: int) -> list[Person]:
         named = bool(titles) and titles[-1].named
         if named or words.form(after) == ":" or _is_name(words, after):
             shared, i = tuple(titles), after
-    persons = _items(words, i)
+    persons = _items(words, i, announced=bool(shared))
     tail = persons[-1].tail if persons else i
     return [
-        replace(p, lead=lead, tail=tail, titles=(*_given(shared, p), *p.titles), rule=_rule(p))
+        replace(p, lead=lead, tail=tail, titles=(*given, *p.titles), rule=_rule(p))
         for p in persons
+        for given in [_given(shared, words, i, p)]
     ]
 
 
-def _given(shared: tuple[Title, ...], person: Person) -> tuple[Title, ...]:
-    """The list's titles, unless *person* has another before the name."""
-    return () if person.rule == "title-before-name" else shared
+def _given(shared: tuple[Title, ...], words: Words, i: int, person: Person) -> tuple[Title, ...]:
+    """The titles of the list from *i* on that are the person's; none to who has another before.
+
+    `hai vị Phó Giám đốc A và B; bà C, Trưởng ban ...` says nothing of C.
+    """
+    if person.rule == "title-before-name":
+        return ()
+    is_fenced = words.form(i) != ":" and ";" in words.forms[i : person.lead]
+    return () if is_fenced and person.addressed and person.titles else shared
 
 
 def _rule(person: Person) -> Rule:
@@ -60,13 +69,16 @@ def _is_name(words: Words, i: int) -> bool:
     return words.is_capital(i) and is_surname(words.form(i), words.marked)
 
 
-def _items(words: Words, i: int) -> list[Person]:
+def _items(words: Words, i: int, *, announced: bool) -> list[Person]:
+    """The persons named one after the other from *i* on; *announced*: with the office of each."""
     persons: list[Person] = []
     waiting = 0  # how many persons at the end still lack a title that may come
     while True:
         i, fenced = _skip_separators(words, i)
+        if _is_anew(words, i):
+            return persons
         person = read_person(words, i, in_list=True)
-        if person is None or not _is_item(words, person):
+        if person is None or not _is_item(words, person, announced):
             return persons
         waiting = 0 if fenced or (person.addressed and persons) else waiting
         if person.titles and person.rule in ("name-then-title", "appointed"):
@@ -79,12 +91,24 @@ def _items(words: Words, i: int) -> list[Person]:
         i = person.tail
 
 
-def _is_item(words: Words, person: Person) -> bool:
-    """True when the name is titled or has the shape of a full name."""
+def _is_anew(words: Words, i: int) -> bool:
+    """True where another list is announced: `...; các đồng chí Ủy viên Ban Thường vụ: ...`."""
+    start = list_start(words, i)
+    return start > i and head_end(words, start) > start
+
+
+def _is_item(words: Words, person: Person, announced: bool) -> bool:
+    """True when the name is titled or has the shape of a full name.
+
+    Where the list was announced with an office, its surname need not be known.
+    """
     if person.titles:
         return True
-    syllables = person.end - person.start
-    return syllables >= 2 and is_surname(words.form(person.start), words.marked)
+    first = words.form(person.start)
+    if person.end - person.start < 2:
+        return "'" in first
+    is_place = place_end(words, person.start) > person.start
+    return is_surname(first, words.marked) or (announced and not is_place)
 
 
 def _skip_separators(words: Words, i: int) -> tuple[int, bool]:
@@ -97,7 +121,7 @@ def _skip_separators(words: Words, i: int) -> tuple[int, bool]:
             i += 1
         elif form.isdigit() and words.form(i + 1) in (".", ")", "/"):
             i += 2
-        elif PLURALS.match(words, i) and ADDRESSES.match(words, i + 1):
+        elif PLURALS.match(words, i) and ADDRESSES.match(words, i + 1) and not _is_anew(words, i):
             i += 1
         else:
             return i, fenced

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.extract.officials.lists import list_start, read_list
 from corpus.extract.officials.persons import Person, Rule, read_person
+from corpus.extract.officials.rows import find_rows
 from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
@@ -25,9 +26,10 @@ from corpus.extract.officials.words import DASHES, Phrases, Words, both_spelling
 _OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
 _COMMON_OPENERS = Phrases.union(PLACES, NAMED_AFTER, BODIES, OPENS_CLAUSE)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
+_MIDDLES = frozenset({"văn", "thị"})
 _LINKS = both_spellings(", và cùng")
 _ITEM_ENDS = frozenset({";", "."})
-_ITEM_MARKS = frozenset({"\n", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
+_ITEM_MARKS = frozenset({"\n", "\t", ".", ")", ":", ";", "/", "•", "*", "+"}) | DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Every person that *words* names with an address or an office, in order."""
     persons: list[Person] = []
-    for i in _openings(words):
+    rows = {person.lead: person for person in find_rows(words)}
+    for i in sorted({*_openings(words), *rows}):
         if not persons or i >= persons[-1].tail:
-            persons.extend(_persons_at(words, i))
+            persons.extend([rows[i]] if i in rows else _persons_at(words, i))
             if persons and (persons[-1].shares(words) or _ends_item(words, persons[-1])):
                 _share(words, persons)
     return [_mention(words, person) for person in persons]
@@ -82,7 +85,9 @@ def _openings(words: Words) -> Iterator[int]:
         if form in openers and _OPENERS.match(words, i):
             yield i
         elif surface[0].isupper():
-            if form in surnames or before in _ITEM_MARKS or "'" in form:
+            # No list of surnames is complete, and `Văn` and `Thị` stand right behind one.
+            middle = i + 1 < len(words) and words.forms[i + 1] in _MIDDLES
+            if form in surnames or middle or before in _ITEM_MARKS or "'" in form:
                 yield i
         elif surface[0].isdigit() and ADDRESSES.match(words, i + 1) + HEADS.match(words, i + 1):
             yield i

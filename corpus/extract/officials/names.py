@@ -25,6 +25,7 @@ from corpus.vietnamese import fold, place_tones
 _PLAIN_MIDDLES = both_spellings("văn thị")
 _AND = both_spellings("và")
 _NEVER_IN_NAMES = frozenset({"các", "của", "với", "những", "được"})
+_NAMES_TOO = both_spellings("được")  # `Võ Thành Được`
 _COMMON = Phrases.union(BODIES, TASKS, ADDRESSES, ENDS_TITLE, OPENS_CLAUSE)
 MAX_SYLLABLES = 6  # `Y Thanh Hà Niê Kđăm` has five; a slip may split one
 _NAMED_BODY_WORDS = 8
@@ -46,12 +47,12 @@ _LOOSE_SHAPE = re.compile(r"[a-z']{0,4}[aeiouyw][a-z']{0,5}")
 def _is_syllable(surface: str) -> bool:
     """True when *surface* can be one syllable of a person's name."""
     surface = surface.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
-    letters = surface.replace("'", "")
+    letters = surface.replace("'", "").replace("-", "")
     if not surface[0].isupper() or not letters.isalpha():
         return surface[0] in "HKY" and bool(re.fullmatch(r"[HKY]' ?\w+(?:'\w+)*", surface))
-    if len(surface) == 1:
+    if len(surface) == 1 or surface[:2] == "Y-":
         return True
-    bare = fold(surface)
+    bare = fold(surface.replace("-", ""))
     if surface.isupper():
         return bool(_SHAPE.fullmatch(bare) or _HIGHLAND_SHAPE.fullmatch(bare))
     if not letters[1:].islower() and "'" not in bare:
@@ -80,7 +81,7 @@ def name_end(words: Words, i: int) -> int:
 def _is_common(words: Words, j: int, inside: bool) -> bool:
     """True when an office, a body or a small word of grammar, not a name, stands at *j*."""
     if words.form(j) in _NEVER_IN_NAMES:
-        return True
+        return not inside or words.form(j) not in _NAMES_TOO
     if HEADS.match(words, j + BEFORE_HEAD.match(words, j)):
         return True
     length = _COMMON.match(words, j)

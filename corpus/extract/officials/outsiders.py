@@ -37,6 +37,8 @@ _AMONG = r"(?:trong đó có|tiêu biểu là|tiêu biểu như|điển hình l�
 _BEFORE = Cue(
     rf"\b{_HONOURS} (?:các |những |cho )?(?:\d+ )?{_GROUP}\b"
     rf"(?:(?!\b(?:dự|có \d|có hơn|có gần|có sự|có các)\b)[^.;]){{0,120}}\b{_AMONG}[^.;,]{{0,30}}$",
+    rf"\b(?:thay mặt|đại diện)\b[^.;:]{{0,40}}\bđược {_HONOURS}\b[^.;:]{{0,30}}$",
+    r"\b(?:tấm gương|gương sáng|gương điển hình|điển hình)\b[^.;:,]{0,60}:\s*$",
     r"\b(?:giải|cúp|huy chương)\b[^.;]{0,60}\b(?:thuộc về|về tay)\b[^.;]{0,60}\bdo\s*$",
     rf"\b{_GIVES}\b[^.;]{{0,120}}\b(?:cho|đến|tới)\b{_UP_TO_NAME}",
     rf"\b{_GIVES}\b[^.;:]{{0,80}}\bcho\b"
@@ -62,7 +64,8 @@ _AFTER = Cue(
     rf"{_RECEIVES}",
     rf"[\s,;|–:-]{{1,12}}(?:[\d/]+ )?(?:{_CERTIFICATE})\b",
     r"[\s,]*(?:đang |hiện )?(?:điều trị|nằm viện|mắc bệnh|bị (?:bệnh|tai nạn|ung thư|thương))\b",
-    r"[\s,]*(?:đã |vừa )?(?:từ trần|qua đời|hy sinh|tạ thế|mất (?:ngày|năm|lúc|do|vì))\b",
+    r"(?:,[^.;,]{2,80},)?[\s,]*(?:đã |vừa )?"
+    r"(?:từ trần|qua đời|hy sinh|tạ thế|mất (?:ngày|năm|lúc|do|vì))\b",
     r"[\s,;(–-]*(?:số )?(?:điện thoại|đt|sđt|email)\b",
 )
 _HONOURED = Cue(

@@ -10,7 +10,7 @@ from corpus.extract.officials.historic import is_historic
 from corpus.extract.officials.names import read_full_name, read_name
 from corpus.extract.officials.titles import Title, read_title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, FOREMEN, NAMED_AFTER, PLACES
-from corpus.extract.officials.words import DASHES, Words, both_spellings
+from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
@@ -18,7 +18,11 @@ _ASIDE_WORDS = 8
 _OF = both_spellings("của cho")
 _IS = both_spellings("là hiện đang")
 _BEFORE_OFFICE = both_spellings("làm chức vụ danh cử nhiệm giữ lại")
-_ELECTS = both_spellings("được đã vừa tái trúng đắc cử tín nhiệm bầu bổ chỉ định điều động")
+_LEADS_TO = both_spellings("được đã vừa tái trúng đắc cử tín nhiệm bầu bổ chỉ định điều động")
+_ELECTS = Phrases(
+    "bầu|tái cử|trúng cử|đắc cử|cử|tín nhiệm|bổ nhiệm|chỉ định|điều động|suy cử".split("|")
+)
+_PASSIVE = both_spellings("được")
 _AS = both_spellings("làm")
 _HOLDS = both_spellings("giữ làm")
 _AND = both_spellings("và")
@@ -165,13 +169,16 @@ def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
 
 
 def _taken_on(words: Words, name_end: int, i: int) -> Title | None:
-    """The new office right behind the old one: `Chánh Văn phòng giữ chức Phó Chủ tịch ...`."""
+    """The new office behind the old one: `Chánh Văn phòng, được bầu giữ chức Phó Chủ tịch ...`."""
     start = j = i + (words.form(i) == ",")
-    while words.form(j) in _ELECTS:
+    if words.form(start) in _PASSIVE and _ELECTS.match(words, start + 1):
+        assumed = _assumed(words, start)
+        return assumed[0] if assumed else None
+    while words.form(j) in _LEADS_TO:
         j += 1
     if words.form(j) in _AS and j == start:
-        recent = words.forms[max(0, name_end - _APPOINTED_WORDS) : name_end]
-        if _ELECTS.isdisjoint(recent):
+        recent = range(max(0, name_end - _APPOINTED_WORDS), name_end)
+        if not any(_ELECTS.match(words, k) for k in recent):
             return None  # `do bà A, Phó Chủ tịch làm Trưởng đoàn` is no election
     elif words.form(j) not in _HOLDS and words.form(j - 1) not in ("cử", "cu"):
         return None

@@ -26,6 +26,7 @@ _ROLE = re.compile(
 )
 _MAX_GAP_LINES = 4  # of other cells between the office and the name
 _MAX_OFFICE_CHARS = 90
+_TABLE_CELLS = 4  # so many signers never stand side by side
 _SAME_COLUMN_CHARS = 25
 
 
@@ -107,9 +108,11 @@ def _cells(document: CleanDocument) -> Iterator[_Cell]:
     line = 0
     for block in document.blocks_of("body", "letterhead", "byline", "caption"):
         for row in _LINE.finditer(document.text, block.start, block.end):
-            for cell in _CELL.finditer(document.text, row.start(), row.end()):
-                yield _Cell(cell.start(), cell.end(), cell.start() - row.start(), line)
-            line += 1 if row.group().strip() else 0
+            cells = list(_CELL.finditer(document.text, row.start(), row.end()))
+            if len(cells) < _TABLE_CELLS:
+                for cell in cells:
+                    yield _Cell(cell.start(), cell.end(), cell.start() - row.start(), line)
+            line += 1 if cells else 0
 
 
 def _is_office(words: Words) -> bool:

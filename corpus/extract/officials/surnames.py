@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.syllable import is_bare_syllable
 from corpus.vietnamese import canonical, fold
 
 _KINH = """
@@ -27,15 +28,20 @@ byă kbuôr kđoh ênuôl buôn krông adrơng kdăm ktla ayŭn bdap bhling briu
 pơloong coor arất hốih bnướch riah abing ating pi chamaléa katơr kator pinăng tain bo mang mấu
 cil kră liêng cill lơ long ding touprong kơ kon ông krajan jơ bon sa hoàng sơn bá đàng lộ thập
 thiên thuận đạo quảng hán kim thành lưu châu danh thị neang chau néang tà bà lâm srey đoàn mí
+puih kpuih hiao ktul knul kriêng rlưk teh ntơr kra patâu tro taing avô hiên thông trầm rahlan
+rơlan rơmah rơchâm rchâm bling
 giàng thao hạng vừ cứ sống thào chá chang cháng ly lý tráng mùa thò phàng sộng lầu nỏ
 """
 
 
 SURNAMES = frozenset(canonical(_KINH).split()) | frozenset(canonical(_PEOPLES).split())
 BARE_SURNAMES = frozenset(map(fold, SURNAMES))
+# `Ksơr`, `Ksor`: marks of names that no Vietnamese syllable could be are written as one likes.
+_LOOSE = frozenset(bare for bare in map(fold, _PEOPLES.split()) if not is_bare_syllable(bare))
 MIDDLE_NAMES = frozenset("văn thị hữu đình viết thế đức bá công quang xuân ngọc minh".split())
 
 
 def is_surname(form: str, marked: bool = True) -> bool:
     """True when *form* (canonical, or folded when not *marked*) is a surname."""
-    return form in (SURNAMES if marked else BARE_SURNAMES) or form[:2] in ("h'", "k'", "y'")
+    known = form in (SURNAMES if marked else BARE_SURNAMES) or form[:2] in ("h'", "k'", "y'", "y-")
+    return known or fold(form) in _LOOSE

@@ -16,7 +16,8 @@ _HEADING_CHARS = 90
 _SENTENCE_END = re.compile(r"[.;!?…]\s|\n")
 _ITEM_MARK = re.compile(r"\s*(?:[-–—•*+▪●]|\d{1,3}\s*[.)/]|[a-zđA-ZĐ]\s*[.)]|[IVX]{1,4}\s*[.)])\s*")
 _LINK = re.compile(
-    r"[ \t\u00a0,;]*(?:(?:và|cùng với|cùng|với|va|cung)\b[ \t\u00a0]*)?(?:các[ \t\u00a0]*)?"
+    r"(?:\s?\([^()\n]{0,60}\))?[ \t\u00a0,;]*"
+    r"(?:(?:và|cùng với|cùng|với|va|cung)\b[ \t\u00a0]*)?(?:các[ \t\u00a0]*)?"
 )
 _JOINS = re.compile(r"[\s,]*(?:và|cùng|va|cung)\b")
 _LISTS_PERSONS = re.compile(

@@ -21,7 +21,8 @@ _WITH_DEPUTY = _split("""
     bộ trưởng | thống đốc | cục trưởng | vụ trưởng | viện trưởng | tổng cục trưởng | chi cục trưởng
     hạt trưởng | tổng biên tập | chỉ huy trưởng | chính ủy | chính trị viên | quản đốc
     hội trưởng | tổ trưởng | đội trưởng | trưởng thôn | trưởng bản | trưởng ấp | trạm trưởng
-    tham mưu trưởng | trưởng điểm | trưởng xưởng | trưởng vùng | thủ trưởng
+    tham mưu trưởng | cụm trưởng | khối trưởng | chi hội trưởng | tgđ | trưởng điểm
+    trưởng xưởng | trưởng vùng | thủ trưởng
 """)
 _DEPUTY_ONLY = {"ban", "phòng", "khoa", "đoàn", "cụm", "khối", "văn phòng"}
 _ALONE = _split("""
@@ -112,7 +113,7 @@ BODIES = Phrases(
     nghiệp đoàn | câu lạc bộ | bảo tàng | khu phố | trung đoàn | sư đoàn | lữ đoàn | tiểu đoàn
     đại đội | đồn | trạm | hạt | kho | bến xe | cửa hàng | hãng | trại giam | cơ động
     dân lập | tư thục | công lập | bán công | nội trú | bán trú | lâm thời | khu dân cư
-    tổ dân phố | cụm dân cư | khu kinh tế
+    tổ dân phố | cụm dân cư | khu kinh tế | đặc khu
     """)
 )
 """Words that may stand in a title in lower case."""
@@ -144,7 +145,7 @@ ENDS_TITLE = Phrases(
     bế mạc | khai mạc | kết luận | chúc mừng | ghi nhận | đánh giá | nhấn mạnh | công bố
     phát động | tham luận | ban hành | bộc lộ | thăm | kiểm tra công tác | tổ chức lễ
     bằng khen | giấy khen | kỷ niệm chương | cờ thi đua | chiến sĩ thi đua | lao động tiên tiến
-    xã hội hóa | than phiền | bản thân | hội ý | tại
+    xã hội hóa | than phiền | bản thân | hội ý | tại | dẫn đầu
     """)
 )
 """What can never stand in a title, where a shorter body word would match."""
@@ -170,7 +171,7 @@ ZONES = Phrases(
 MAY_TAKE_AND = Phrases(
     _split("""
     khối | cụm | sở | ban | phòng | bộ | viện | trung tâm | ủy ban | cục | vụ | khoa | hội | tổ
-    trưởng ban | tạp chí | tiểu ban
+    trưởng ban | tạp chí | tiểu ban | đài
     """)
 )
 """Bodies whose own name may hold `và` and commas: `Sở Giáo dục và Đào tạo`."""
@@ -206,7 +207,7 @@ ADDRESSES = Phrases(
 DEGREES = Phrases(
     _split("""
     ts. | ts | ths. | ths | th.s. | th.s | thạc sĩ | thạc sỹ | tiến sĩ | tiến sỹ | pgs. | pgs
-    gs. | gs | phó giáo sư | giáo sư | bác sĩ | bác sỹ | bs. | bs | bscki
+    gs. | gs | cn | phó giáo sư | giáo sư | bác sĩ | bác sỹ | bs. | bs | bscki
     bsckii | cki | ckii | kỹ sư | ks. | ks | cử nhân | cn. | luật sư | dược sĩ | dược sỹ
     ths.bs | cnđd | cnđd. | cnyt | cnyt. | ds. | dsckii | dscki | nsưt | nsnd | đại tá
     thượng tá | trung tá | thiếu tá | đại úy | thượng úy | trung úy | thiếu úy
@@ -221,7 +222,7 @@ PLURALS = Phrases(_split("các | hai | ba | bốn | năm | sáu | bảy | tám |
 PLACES = Phrases(
     _split("""
     tỉnh | huyện | quận | thị xã | thành phố | tp | tp. | tx | tx. | xã | phường | thị trấn
-    thôn | ấp | bản | buôn | khu phố
+    thôn | ấp | bản | buôn | khu phố | đặc khu
     """)
 )
 """Words that the name of a place follows."""
@@ -284,7 +285,7 @@ HAS_OWN_NAME = Phrases(
 FOREMEN = Phrases(
     _split("""
     tổ trưởng | tổ phó | phó tổ trưởng | đội trưởng | đội phó | chuyền trưởng | trưởng ca
-    quản đốc | phó quản đốc | kíp trưởng | trưởng nhóm | phó trưởng nhóm
+    quản đốc | phó quản đốc | kíp trưởng | thuyền trưởng | trưởng nhóm | phó trưởng nhóm
     """)
 )
 """Who leads workers at work: an office only in capitals, or in a union."""

@@ -10,10 +10,11 @@ from functools import lru_cache
 from corpus.vietnamese import canonical, fold, has_marks, squeeze
 
 _TOKEN = re.compile(
-    r"\n"
+    r"[\n\t]"  # the end of a line, of a cell
     r"|[ĐđDd][/.][cC](?:\b|(?=[A-ZĐÂÔÁẤỚÚỨÝ][^\W\d_]))\.?"  # đ/c, also stuck to the name
     r"|(?:TP|Tp|tp|TX|Tx|TT|Th\.?S|Ths|PGS|GS|TS|BS|KS|CN|CV|NGƯT|NGND|Q|P|KT|TM|TL|TUQ)\."
     r"|[HKY]['’‘`´] ?[^\W\d_]+(?:['’‘][^\W\d_]+)*"  # H'Len, K' Tem
+    r"|[A-Z][a-z]+-[a-z]{2,}|Y-[^\W\d_]+"  # Sang-woo, Y-Wôn
     r"|\d+(?:[./]\d+)*"
     r"|[^\W\d_]+(?:['’‘&][^\W\d_]+)*"
     r"|\S"
@@ -58,7 +59,9 @@ class Words:
 
 
 def words_of(text: str, start: int, end: int) -> Words:
-    """Split text[start:end]; a line end is a word of its own unless the line was merely wrapped."""
+    """Split text[start:end]; the end of a cell is a word of its own, that of a line unless it was
+    merely wrapped.
+    """
     spans = [m.span() for m in _TOKEN.finditer(text, start, end)]
     passage = text[start:end]
     if "\n" in passage:

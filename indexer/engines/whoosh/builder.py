@@ -1,4 +1,4 @@
-"""Writes the Whoosh index of a new generation."""
+"""Writes the index of a new generation: analysed once, inverted by array."""
 
 from __future__ import annotations
 
@@ -11,17 +11,25 @@ from pathlib import Path
 
 from corpus.identity import Fate
 from corpus.report import FiledReport
-from indexer.analysis import analyze
+from corpus.vietnamese import fold_marks
+from indexer.analysis import term_stream
 from indexer.answer import FACETS
+from indexer.engines.whoosh.codec.merge import merge
+from indexer.engines.whoosh.codec.policy import SegmentSize, first_to_merge
+from indexer.engines.whoosh.codec.reader import read_stored, write_stored
+from indexer.engines.whoosh.codec.segment import ArraySegment
+from indexer.engines.whoosh.codec.writer import NewDocument, SegmentWriter, Tokens
 from indexer.engines.whoosh.fields import (
     FILE,
     FIRST_DAY,
     LAST_DAY,
     RECORD,
     facet_field,
+    layouts,
     whoosh_schema,
 )
-from indexer.engines.whoosh.library import IndexWriter, create_in, open_dir
+from indexer.engines.whoosh.library import TOC, FileStorage
+from indexer.engines.whoosh.postings import INDEX_NAME, read_segments
 from indexer.engines.whoosh.records import (
     pack,
     read_vocabulary,
@@ -29,55 +37,104 @@ from indexer.engines.whoosh.records import (
     write_fates,
     write_vocabulary,
 )  # fmt: skip
-from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS, IndexDocument
+from indexer.schema import TEXT_FIELDS, WHOLE, WORDS, IndexDocument
+from indexer.segment import compound_terms
 
 INDEX_FOLDER = "whoosh"
-_LIMIT_MB = 256
+_TOGETHER = 64  # reports whose words are found at a time: many are much faster than one by one
 
 
 class WhooshBatch:
-    """Changes to one Whoosh index, and to the vocabulary beside it."""
+    """Changes to one index, and to the vocabulary beside it."""
 
-    def __init__(self, writer: IndexWriter, base: Path | None) -> None:
-        self._writer = writer
-        self._stored = open_dir(base / INDEX_FOLDER).reader() if base else None
+    def __init__(self, folder: Path, base: Path | None) -> None:
+        self._folder = folder
+        self._base = base / INDEX_FOLDER if base else None
+        self._old = read_segments(self._base) if self._base else []
+        self._arrays = [s.arrays(self._base) for s in self._old] if self._base else []
+        self._writer = SegmentWriter(folder, INDEX_NAME, layouts(), fold_marks)
+        self._waiting: list[tuple[IndexDocument, FiledReport]] = []
         self.vocabulary = Counter(read_vocabulary(base) if base else ())
 
     def put(self, document: IndexDocument, filed: FiledReport) -> None:
-        """Add the report, in place of the one with its id."""
+        """Add the report, in place of the one with its id; an id may be put only once."""
         self.remove(document.id)
-        fields: dict[str, object] = {"id": document.id, RECORD: pack(filed)}
-        for name in TEXT_FIELDS:
-            fields[name] = fields[name + FOLDED] = document.texts[name]
-        fields[WORDS] = f"{document.texts['title']}\n\n{document.texts['body']}"
-        fields[WHOLE] = list(document.whole)
-        for facet in FACETS:
-            fields[facet_field(facet)] = list(document.facets[facet])
-        fields[FIRST_DAY] = document.first_day.toordinal()
-        fields[LAST_DAY] = document.last_day.toordinal()
-        fields[FILE] = f"{filed.file}\n{filed.id}".encode()
-        self._writer.add_document(**fields)
-        self.vocabulary.update(_syllables(filed))
+        self._waiting.append((document, filed))
+        if len(self._waiting) == _TOGETHER:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        texts = (f"{d.texts['title']}\n\n{d.texts['body']}" for d, _ in waiting)
+        for (document, filed), words in zip(waiting, compound_terms(list(texts)), strict=True):
+            self._write(document, filed, words)
+
+    def _write(self, document: IndexDocument, filed: FiledReport, words: list[str]) -> None:
+        texts = {name: Tokens(*term_stream(document.texts[name])) for name in TEXT_FIELDS}
+        keywords = {facet_field(facet): Tokens(document.facets[facet]) for facet in FACETS}
+        self._writer.add(
+            NewDocument(
+                tokens={
+                    "id": Tokens((document.id,)),
+                    WORDS: Tokens(words),
+                    WHOLE: Tokens(document.whole),
+                    **texts,
+                    **keywords,
+                },
+                numbers={
+                    FIRST_DAY: document.first_day.toordinal(),
+                    LAST_DAY: document.last_day.toordinal(),
+                },
+                strings={FILE: f"{filed.file}\n{filed.id}".encode()},
+                stored=write_stored({"id": document.id, RECORD: pack(filed)}),
+            )
+        )
+        self.vocabulary.update(
+            {*texts["title"].names, *texts["body"].names, *_names_of_officials(filed)}
+        )
 
     def remove(self, report_id: str) -> None:
-        """Take the report out; absent ids are fine."""
-        old = self._stored_report(report_id)
-        if old is not None:
-            self._writer.delete_by_term("id", report_id)
-            self.vocabulary.subtract(_syllables(old))
+        """Take the report of the base out; absent ids are fine."""
+        for segment, arrays in zip(self._old, self._arrays, strict=True):
+            ids = arrays.fields["id"]
+            row = ids.terms.row(report_id.encode())
+            for number in [] if row is None else ids.documents(row).tolist():
+                if not segment.is_deleted(number):
+                    segment.delete_document(number)
+                    old = unpack(read_stored(arrays.columns.stored(number))[RECORD])
+                    self.vocabulary.subtract(_syllables(old))
 
-    def _stored_report(self, report_id: str) -> FiledReport | None:
-        if self._stored is None or ("id", report_id.encode()) not in self._stored:
-            return None
-        matcher = self._stored.postings("id", report_id)
-        if not matcher.is_active():  # deleted
-            return None
-        return unpack(self._stored.stored_fields(matcher.id())[RECORD])
+    def finish(self) -> None:
+        """Write what is new, link or merge what is old, and the table of contents."""
+        self._write_waiting()
+        new = self._writer.finish()
+        segments = [segment for segment in self._old if segment.doc_count()]
+        if len(new) > 1:  # the runs of one batch
+            new = [self._merged(new)]
+        segments += new
+        first = first_to_merge(
+            [SegmentSize(s.doc_count_all(), s.deleted_count()) for s in segments]
+        )
+        if first < len(segments):
+            segments[first:] = [self._merged(segments[first:])]
+        for segment in segments:
+            if segment in self._old and self._base:
+                _link(segment, self._base, self._folder)
+        toc = TOC(whoosh_schema(), segments, generation=1)
+        toc.write(FileStorage(str(self._folder)), INDEX_NAME)
 
-    def close(self) -> None:
-        """Let go of the base."""
-        if self._stored is not None:
-            self._stored.close()
+    def _merged(self, segments: list[ArraySegment]) -> ArraySegment:
+        """One segment of *segments*; those written in this batch are gone afterwards."""
+        merged = ArraySegment(INDEX_NAME)
+        arrays = [s.arrays(self._home(s)) for s in segments]
+        merged.set_doc_count(merge(arrays, merged.stem(self._folder)))
+        for segment in segments:
+            for path in self._folder.glob(f"{segment.segment_id()}.*"):
+                path.unlink()
+        return merged
+
+    def _home(self, segment: ArraySegment) -> Path:
+        return self._base if segment in self._old and self._base else self._folder
 
 
 class WhooshBuilder:
@@ -90,41 +147,27 @@ class WhooshBuilder:
         """Write an index into the empty *folder*: that of *base*, if given, with the changes."""
         index_folder = folder / INDEX_FOLDER
         index_folder.mkdir()
-        if base is None:
-            index = create_in(index_folder, whoosh_schema())
-        else:
-            _clone(base / INDEX_FOLDER, index_folder)
-            index = open_dir(index_folder)
-        writer = index.writer(limitmb=_LIMIT_MB)
-        batch = WhooshBatch(writer, base)
-        try:
-            yield batch
-        except BaseException:
-            writer.cancel()
-            raise
-        finally:
-            batch.close()
-        writer.commit()
-        _remove_locks(index_folder)
+        batch = WhooshBatch(index_folder, base)
+        yield batch
+        batch.finish()
         write_fates(folder, fates)
         write_vocabulary(folder, +batch.vocabulary)
 
 
 def _syllables(filed: FiledReport) -> set[str]:
     report = filed.report
-    names = " ".join(official.name for official in report.officials)
-    return {token.term for token in analyze(f"{report.title or ''} {report.body} {names}")}
+    written = term_stream(f"{report.title or ''} {report.body}")[0]
+    return {*written, *_names_of_officials(filed)}
 
 
-def _clone(source: Path, target: Path) -> None:
-    """Link every file of *source* into *target*; Whoosh never writes to a file twice."""
-    for path in source.iterdir():
+def _names_of_officials(filed: FiledReport) -> list[str]:
+    return term_stream(" ".join(official.name for official in filed.report.officials))[0]
+
+
+def _link(segment: ArraySegment, source: Path, target: Path) -> None:
+    """Link the files of *segment* into *target*; nothing ever writes to them again."""
+    for path in source.glob(f"{segment.segment_id()}.*"):
         try:
             os.link(path, target / path.name)
         except OSError:  # no hard links here (another disk, exFAT, some shares)
             shutil.copy2(path, target / path.name)
-
-
-def _remove_locks(folder: Path) -> None:
-    for path in folder.glob("*LOCK"):
-        path.unlink()

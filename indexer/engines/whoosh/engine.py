@@ -6,10 +6,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.abbreviations import BUILT_IN
 from corpus.identity import Fate
@@ -18,10 +16,12 @@ from corpus.vietnamese import nfc
 from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
+from indexer.engines.whoosh.codec.format import Array
+from indexer.engines.whoosh.codec.reader import read_stored
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
-from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.facets import Facets, Matching
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
-from indexer.engines.whoosh.library import open_dir
+from indexer.engines.whoosh.ordering import Ordering
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.generations import Generation
@@ -63,10 +63,9 @@ class WhooshEngine:
 
     def __init__(self, generation: Generation) -> None:
         try:
-            index = open_dir(generation.path / INDEX_FOLDER)
             self._fates = read_fates(generation.path)
             self._vocabulary = Vocabulary(read_vocabulary(generation.path))
-            self._postings = Postings(index.reader())
+            self._postings = Postings.open(generation.path / INDEX_FOLDER)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
                 f"Không mở được chỉ mục {generation.name} ({type(error).__name__}: {error}). "
@@ -74,6 +73,7 @@ class WhooshEngine:
             ) from error
         self._name = generation.name
         self._facets = Facets(self._postings)
+        self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets)
         self._short_forms = ShortForms.of(BUILT_IN, self._is_written)
         self._read = lru_cache(_CACHED_PLANS)(self._read_now)
@@ -83,6 +83,11 @@ class WhooshEngine:
     def generation(self) -> str:
         """The name of the generation that answers."""
         return self._name
+
+    @property
+    def report_count(self) -> int:
+        """How many reports it holds."""
+        return self._postings.live_count
 
     def search(self, request: SearchRequest) -> Answer:
         """Answer *request*; never raises for what a user may type."""
@@ -96,12 +101,14 @@ class WhooshEngine:
         }
         filters = _all_of([days, *masks.values()])
         found = chosen.mask & filters
-        order = self._order(np.flatnonzero(found), chosen, request)
-        page = order[request.offset : request.offset + min(request.limit, MAX_LIMIT)]
+        matching = Matching(found)
+        page = self._page(matching.ids, chosen, request)
         counted = {
             facet: self._facets.count(
                 facet,
-                _all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]),
+                Matching(_all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]))
+                if facet in masks
+                else matching,
                 request.selected(facet),
                 request.facet_limit,
             )
@@ -111,9 +118,9 @@ class WhooshEngine:
         unmarked = chosen.matches.any & ~chosen.matches.exact & filters
         return Answer(
             query=request.query,
-            total=len(order),
+            total=len(matching.ids),
             tiers={"exact": int(exact.sum()), "unmarked": int(unmarked.sum())},
-            hits=tuple(self._hit(int(document), chosen, request) for document in page),
+            hits=tuple(self._hit(document, chosen, request) for document in page),
             facets={facet: rows for facet, (rows, _) in counted.items()},
             facets_more={facet: more for facet, (_, more) in counted.items()},
             suggestion=chosen.suggestion,
@@ -138,9 +145,13 @@ class WhooshEngine:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
         return spans(find_marks(text, self._units(request)))
 
+    def verify(self) -> None:
+        """Read every byte of the index; raises NoIndex if one is not as it was written."""
+        for segment in self._postings.segments:
+            segment.verify()
+
     def close(self) -> None:
-        """Let go of the files."""
-        self._postings.close()
+        """Nothing to do: the files are let go with the last array that is read from them."""
 
     def _is_written(self, short: str) -> bool:
         return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
@@ -202,18 +213,19 @@ class WhooshEngine:
             mask &= self._first_days <= request.to_date.toordinal()
         return mask
 
-    def _order(self, documents: Ints, chosen: _Chosen, request: SearchRequest) -> Ints:
-        """Rank *documents*; equals go newest first, then by file, so that order never changes."""
-        newest = -self._first_days[documents]
-        ties: list[NDArray[Any]] = [self._file_ranks[documents], newest]
+    def _page(self, documents: Ints, chosen: _Chosen, request: SearchRequest) -> list[int]:
+        """The documents of the page, ranked; equals go newest first, then by file."""
+        first_days = self._first_days[documents]
+        keys: list[Array] = [-first_days]
         if request.sort == "oldest":
-            undated = newest == -UNDATED_DAYS[0].toordinal()
-            ties += [-newest, undated]
+            undated = first_days == UNDATED_DAYS[0].toordinal()
+            keys = [undated, first_days]
         elif request.sort == "relevance":
-            ties.append(-np.round(chosen.matches.scores[documents], 9))
+            keys = [-np.round(chosen.matches.scores[documents], 9), *keys]
             if chosen.tiered:
-                ties.append(~chosen.matches.exact[documents])
-        return documents[np.lexsort(ties)]
+                keys = [~chosen.matches.exact[documents], *keys]
+        end = request.offset + min(request.limit, MAX_LIMIT)
+        return self._ordering.first(documents, keys, end)[request.offset :]
 
     def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
         filed = self._record(document)
@@ -244,7 +256,7 @@ class WhooshEngine:
         return units_of(self._read(request.query, request.expand).understood.plan)
 
     def _record(self, document: int) -> FiledReport:
-        return unpack(self._postings.stored(document, RECORD))
+        return unpack(read_stored(self._postings.stored(document))[RECORD])
 
     @cached_property
     def _first_days(self) -> Ints:
@@ -253,12 +265,6 @@ class WhooshEngine:
     @cached_property
     def _last_days(self) -> Ints:
         return self._postings.numbers(LAST_DAY)
-
-    @cached_property
-    def _file_ranks(self) -> Ints:
-        files = self._postings.texts(FILE)
-        ranks = {file: rank for rank, file in enumerate(sorted(set(files)))}
-        return np.array([ranks[file] for file in files], np.int64)
 
 
 def _all_of(masks: list[Mask]) -> Mask:

@@ -187,8 +187,10 @@ class Evaluator:
         penalty = LENGTH_PENALTY.get(field, 0.0)
         if not penalty:
             return np.ones(self.postings.documents)
-        relative = self.postings.lengths(field) / self.postings.average_length(field)
-        return 1 - penalty + penalty * relative
+        relative: Floats = self.postings.lengths(field) / self.postings.average_length(field)
+        relative *= penalty
+        relative += 1 - penalty
+        return relative
 
     def _zeros(self) -> Floats:
         return np.zeros(self.postings.documents)
@@ -212,12 +214,14 @@ def _idf(documents: int, holding: int) -> float:
 
 
 def _saturate(weights: Floats) -> Floats:
-    return weights * (K1 + 1) / (weights + K1)
+    saturated: Floats = weights * (K1 + 1) / (weights + K1)
+    return saturated
 
 
 def _score(found: _Found) -> Floats:
     """Exact occurrences count in full, those without marks at a discount."""
-    return np.maximum(found.exact, UNMARKED_DISCOUNT * found.any)
+    score: Floats = np.maximum(found.exact, UNMARKED_DISCOUNT * found.any)
+    return score
 
 
 def _both(left: Matches, right: Matches) -> Matches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,23 +11,60 @@ import numpy as np
 from corpus.places import facet_label, find_province
 from corpus.vietnamese import fold, name_key, sort_key, spelling_key
 from indexer.answer import FACETS, UNKNOWN, FacetCount, FacetName
+from indexer.engines.whoosh.codec.ranges import offsets, runs
 from indexer.engines.whoosh.fields import facet_field
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 
 UNKNOWN_LABEL = "Chưa rõ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Matching:
+    """A set of documents, as whatever it is needed as."""
+
+    mask: Mask
+
+    @cached_property
+    def ids(self) -> Ints:
+        """The documents, ascending."""
+        return np.flatnonzero(self.mask)
+
+
+@dataclass(frozen=True)
 class FacetVector:
-    """One facet as arrays: entry i says that `documents[i]` carries value `codes[i]`."""
+    """One facet as arrays: `codes[offsets[i]:offsets[i + 1]]` are the values of document i."""
 
-    values: tuple[str, ...]  # in Vietnamese order; UNKNOWN last; years newest first
-    documents: Ints
+    values: tuple[str, ...]  # by code, each carried by some live document
+    offsets: Ints
     codes: Ints
+    live: Matching
 
-    def counts(self, mask: Mask) -> Ints:
-        """Documents of *mask* a value."""
-        return np.bincount(self.codes[mask[self.documents]], minlength=len(self.values))
+    @cached_property
+    def totals(self) -> Ints:
+        """Live documents a value."""
+        return self._counted(self.live.ids)
+
+    def counts(self, matching: Matching) -> Ints:
+        """Documents of *matching*, all live, a value."""
+        if len(matching.ids) * 2 > len(self.live.ids):  # fewer do not match
+            return self.totals - self._counted(np.flatnonzero(self.live.mask & ~matching.mask))
+        return self._counted(matching.ids)
+
+    def _counted(self, documents: Ints) -> Ints:
+        starts = self.offsets.take(documents)
+        sizes = self.offsets.take(documents + 1) - starts
+        found = self.codes.take(starts if self._single else runs(starts, sizes))
+        return np.bincount(found, minlength=len(self.values))[: len(self.values)]
+
+    @cached_property
+    def _single(self) -> bool:
+        """True when every document has one value."""
+        return bool(np.all(np.diff(self.offsets) == 1))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The code of each value."""
+        return {value: code for code, value in enumerate(self.values)}
 
 
 class Facets:
@@ -35,18 +72,23 @@ class Facets:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self._live = Matching(postings.live)
         self.vector = lru_cache(None)(self._read_vector)
+        self._order_key = lru_cache(None)(_order_key)
 
     def _read_vector(self, facet: FacetName) -> FacetVector:
-        field = facet_field(facet)
-        terms = [term for term in self._postings.lexicon(field) if self._postings.has(field, term)]
-        values = _in_order(facet, terms)
-        documents = [self._postings.of(field, value).ids for value in values]
-        codes = [np.full(len(ids), code, np.int64) for code, ids in enumerate(documents)]
-        empty = np.empty(0, np.int64)
-        return FacetVector(
-            values, np.concatenate([empty, *documents]), np.concatenate([empty, *codes])
-        )
+        """The facet over all segments; values in no promised order."""
+        codes_of: dict[bytes, int] = {}
+        sizes, codes = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for _, postings in self._postings.in_segments(facet_field(facet)):
+            terms = (codes_of.setdefault(term, len(codes_of)) for term in postings.terms)
+            here = np.fromiter(terms, np.int64, len(postings.terms))
+            ends, rows = postings.codes
+            sizes.append(np.diff(ends))
+            codes.append(here[rows])
+        values = tuple(term.decode() for term in codes_of)
+        ends = offsets(np.concatenate(sizes))
+        return FacetVector(values, ends, np.concatenate(codes), self._live)
 
     def mask(self, facet: FacetName, values: Sequence[str]) -> Mask:
         """Documents that carry any of *values*, however spelt; unknown values match nothing."""
@@ -58,13 +100,13 @@ class Facets:
 
     def years_between(self, low: int | None, high: int | None) -> Mask:
         """Documents whose year is from *low* to *high*, both included; None is open."""
-        years = [value for value in self.vector("year").values if value != UNKNOWN]
+        years = [value for value in self.values("year") if value != UNKNOWN]
         inside = [y for y in years if (low or 0) <= int(y) <= (high or 9999)]
         return self.mask("year", inside)
 
     def resolve(self, facet: FacetName, value: str) -> str:
         """The canonical value that *value* is a spelling of, else *value* itself."""
-        values = set(self.vector(facet).values)
+        values = self.vector(facet).places
         if value in values:
             return value
         if facet == "province" and (province := find_province(value)) in values:
@@ -77,38 +119,63 @@ class Facets:
         """Other ways to write each value: folded first, then keys that tell marks apart."""
         spellings: dict[FacetName, dict[str, str]] = {}
         for facet in FACETS:
-            names = [v for v in self.vector(facet).values if v != UNKNOWN]
+            names = [value for value in self.values(facet) if value != UNKNOWN]
             table = {fold(spelling_key(name)): name for name in reversed(names)}
             table.update({name_key(name): name for name in names})
             spellings[facet] = table
         return spellings
 
+    def values(self, facet: FacetName) -> list[str]:
+        """The values that live documents carry: in Vietnamese order, years newest first."""
+        vector = self.vector(facet)
+        present = np.flatnonzero(vector.totals).tolist()
+        return sorted((vector.values[code] for code in present), key=self._key_of(facet))
+
+    def _key_of(self, facet: FacetName) -> Callable[[str], tuple[object, ...]]:
+        return lambda value: self._order_key(facet, value)
+
     def count(
-        self, facet: FacetName, mask: Mask, selected: Iterable[str], limit: int
+        self, facet: FacetName, matching: Matching, selected: Iterable[str], limit: int
     ) -> tuple[tuple[FacetCount, ...], int]:
-        """The top *limit* values over *mask*, and how many more there are.
+        """The top *limit* values over *matching*, and how many more there are.
 
         Selected values are always listed, even at 0 or beyond the limit.
         """
         vector = self.vector(facet)
-        counts = vector.counts(mask).tolist()
+        counts = vector.counts(matching)
         chosen = dict.fromkeys(self.resolve(facet, value) for value in selected)
-        present = [i for i, count in enumerate(counts) if count]
-        # Stable: within one count the values keep their own order.
-        ranked = present if facet == "year" else sorted(present, key=lambda i: -counts[i])
-        ranked.sort(key=lambda i: vector.values[i] == UNKNOWN)
-        top = ranked[:limit]
-        listed = [vector.values[i] for i in top]
+        present = np.flatnonzero(counts)
+        listed = self._top(facet, counts, present, limit)
         beyond = [value for value in chosen if value not in listed]
-        known = dict(zip(vector.values, counts, strict=True))
+
+        def counted(value: str) -> int:
+            return int(counts[vector.places[value]]) if value in vector.places else 0
+
         rows = tuple(
-            FacetCount(
-                _as_value(facet, value), label(facet, value), known.get(value, 0), value in chosen
-            )
-            for value in (*listed, *beyond)
+            FacetCount(_as_value(facet, v), label(facet, v), counted(v), v in chosen)
+            for v in (*listed, *beyond)
         )
-        more = len(ranked) - len(top) - sum(bool(known.get(value)) for value in beyond)
+        more = len(present) - len(listed) - sum(bool(counted(value)) for value in beyond)
         return rows, more
+
+    def _top(self, facet: FacetName, counts: Ints, present: Ints, limit: int) -> list[str]:
+        """The first *limit* of the values *present*: the commonest, of years the newest.
+
+        UNKNOWN comes last.
+        """
+        vector = self.vector(facet)
+        if facet != "year" and 0 < limit < len(present) - 1:
+            # One more than asked for: UNKNOWN may be among them, and goes last.
+            least = np.partition(counts[present], len(present) - limit - 1)[
+                len(present) - limit - 1
+            ]
+            present = present[counts[present] >= least]
+        named = {vector.values[code]: -int(counts[code]) for code in present.tolist()}
+        ranked = sorted(named, key=self._key_of(facet))
+        if facet != "year":
+            ranked.sort(key=named.__getitem__)  # stable: within one count in their own order
+        ranked.sort(key=UNKNOWN.__eq__)
+        return ranked[:limit]
 
 
 def label(facet: FacetName, value: str) -> str:
@@ -122,10 +189,8 @@ def _as_value(facet: FacetName, value: str) -> str | int:
     return int(value) if facet == "year" and value.isdecimal() else value
 
 
-def _in_order(facet: FacetName, values: Sequence[str]) -> tuple[str, ...]:
-    known = [value for value in values if value != UNKNOWN]
-    if facet == "year":
-        known.sort(key=int, reverse=True)
-    else:
-        known.sort(key=sort_key)
-    return tuple(known) + ((UNKNOWN,) if UNKNOWN in values else ())
+def _order_key(facet: FacetName, value: str) -> tuple[object, ...]:
+    """Sorts values as people expect them; UNKNOWN last."""
+    if value == UNKNOWN:
+        return (1,)
+    return (0, -int(value)) if facet == "year" else (0, sort_key(value))

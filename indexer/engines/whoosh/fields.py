@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.vietnamese import canonical
 from indexer.analysis import analyze
 from indexer.answer import FACETS, FacetName
+from indexer.engines.whoosh.codec.writer import FieldLayout
 from indexer.engines.whoosh.library import (
     COLUMN,
     ID,
@@ -21,7 +21,7 @@ from indexer.engines.whoosh.library import (
     VarBytesColumn,
 )  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
-from indexer.segment import segment
+from indexer.segment import compound_term, segment
 
 FIRST_DAY, LAST_DAY, FILE, RECORD = "first_day", "last_day", "file", "record"
 
@@ -46,7 +46,7 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         token = Token(mode=mode, **_asked(wanted))
         words = (word for word in segment(value) if len(word.syllables) > 1)
         for position, word in enumerate(words):
-            token.text = canonical("_".join(word.syllables))
+            token.text = compound_term(word.syllables)
             yield _stand(token, position, word.start, word.end, wanted)
 
 
@@ -65,6 +65,20 @@ def _stand(token: Token, position: int, start: int, end: int, wanted: dict[str, 
 def facet_field(facet: FacetName) -> str:
     """The Whoosh field that holds the values of *facet*."""
     return f"facet_{facet}"
+
+
+def layouts() -> list[FieldLayout]:
+    """The same schema, as the array writer takes it."""
+    return [
+        FieldLayout("id"),
+        FieldLayout(WORDS, lengths=True),
+        FieldLayout(WHOLE, lengths=True),
+        *(FieldLayout(facet_field(facet), forward=True) for facet in FACETS),
+        *(
+            FieldLayout(name, positions=True, lengths=True, twin=name + FOLDED)
+            for name in TEXT_FIELDS
+        ),
+    ]
 
 
 def whoosh_schema() -> Schema:

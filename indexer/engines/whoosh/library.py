@@ -11,29 +11,45 @@ with warnings.catch_warnings():
     import whoosh.codec.whoosh3  # noqa: F401
 
 from whoosh.analysis import Analyzer, Token
-from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.codec.base import (
+    Codec,
+    FieldCursor,
+    FieldWriter,
+    PerDocumentReader,
+    PerDocumentWriter,
+    Segment,
+    TermsReader,
+)
+from whoosh.columns import ColumnReader, NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.index import FileIndex, create_in, open_dir
-from whoosh.reading import IndexReader, TermNotFound
-from whoosh.scoring import BM25F
-from whoosh.writing import IndexWriter
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.matching.mcore import LeafMatcher, ReadTooFar
+from whoosh.reading import TermInfo, TermNotFound
 
 __all__ = [
-    "BM25F",
     "COLUMN",
     "ID",
     "KEYWORD",
     "STORED",
     "TEXT",
+    "TOC",
     "Analyzer",
-    "FileIndex",
-    "IndexReader",
-    "IndexWriter",
+    "Codec",
+    "ColumnReader",
+    "FieldCursor",
+    "FieldWriter",
+    "FileStorage",
+    "LeafMatcher",
     "NumericColumn",
+    "PerDocumentReader",
+    "PerDocumentWriter",
+    "ReadTooFar",
     "Schema",
+    "Segment",
+    "TermInfo",
     "TermNotFound",
+    "TermsReader",
     "Token",
     "VarBytesColumn",
-    "create_in",
-    "open_dir",
 ]

@@ -1,24 +1,40 @@
-"""Reading postings, lengths and columns of one Whoosh index as numpy arrays."""
+"""One index as arrays: its segments joined, deleted documents left out.
+
+Documents are numbered through all segments, in their order. With one segment and nothing
+deleted, what is returned is the mapped file itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.library import IndexReader, TermNotFound
+from indexer.engines.whoosh.codec.arrays import SegmentArrays
+from indexer.engines.whoosh.codec.format import Array
+from indexer.engines.whoosh.codec.postings import FieldPostings
+from indexer.engines.whoosh.codec.ranges import offsets
+from indexer.engines.whoosh.codec.segment import ArraySegment
+from indexer.engines.whoosh.library import TOC, FileStorage
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Ints = NDArray[np.integer]
+Floats = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 
+INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
 POSITION_BITS = 24  # a place is document << POSITION_BITS | position
-_CACHED_TERMS = 4096
+_CACHED_ROWS = 1 << 16
+_CACHED_TERMS = 512
+
+
+def read_segments(folder: Path) -> list[ArraySegment]:
+    """The segments of the index in *folder*, as Whoosh's table of contents lists them."""
+    toc = TOC.read(FileStorage(str(folder)), INDEX_NAME)
+    return list(toc.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,112 +42,119 @@ class Posting:
     """The live documents that hold a term, ascending, and how often each does."""
 
     ids: Ints
-    counts: Floats
+    counts: Array
+
+
+_NOTHING = Posting(np.empty(0, np.int32), np.empty(0, np.uint8))
 
 
 class Postings:
-    """The arrays behind one open reader. Safe for several threads.
+    """The arrays behind one index. Safe for several threads."""
 
-    Whoosh's readers share file positions, so every read of theirs holds the lock.
-    """
-
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._lock = Lock()
-        self.documents = int(reader.doc_count_all())  # the length of every array, deleted ones too
-        self.live = np.zeros(self.documents, bool)  # documents that are not deleted
-        self.live[list(reader.all_doc_ids())] = True
-        self.live_count = int(self.live.sum())
+    def __init__(self, segments: Sequence[SegmentArrays]) -> None:
+        self.segments = segments
+        self.bases: list[int] = offsets(np.array([s.documents for s in segments])).tolist()
+        self.documents = self.bases[-1]  # the length of every array, deleted ones too
+        self.live: Mask = _joined([segment.live for segment in segments], bool)
+        self.live_count = int(np.count_nonzero(self.live))
+        self.rows = lru_cache(_CACHED_ROWS)(self._find_rows)
         self.of = lru_cache(_CACHED_TERMS)(self._read_posting)
         self.places = lru_cache(_CACHED_TERMS)(self._read_places)
         self.lengths = lru_cache(None)(self._read_lengths)
+        self.average_length = lru_cache(None)(self._measure_average_length)
+
+    @classmethod
+    def open(cls, folder: Path) -> Postings:
+        """The index in *folder*; whatever a damaged file makes Whoosh raise."""
+        return cls([segment.arrays(folder) for segment in read_segments(folder)])
+
+    def _find_rows(self, field: str, term: str) -> tuple[tuple[int, int], ...]:
+        """The segments that know *term* in *field*, and its row in each."""
+        found = []
+        for number, segment in enumerate(self.segments):
+            postings = segment.fields.get(field)
+            row = postings.terms.row(term.encode()) if postings else None
+            if row is not None:
+                found.append((number, row))
+        return tuple(found)
 
     def _read_posting(self, field: str, term: str) -> Posting:
         """Where *term* stands in *field*, by document."""
-        ids, counts = [], []
-        with self._lock:
-            for matcher in self._matches(field, term):
-                ids.append(matcher.id())
-                counts.append(matcher.weight())
-        return Posting(np.array(ids, np.int64), np.array(counts, np.float64))
+        parts = [self._part(field, number, row) for number, row in self.rows(field, term)]
+        if len(parts) < 2:
+            return parts[0] if parts else _NOTHING
+        ids = np.concatenate([part.ids for part in parts])
+        return Posting(ids, np.concatenate([part.counts for part in parts]))
+
+    def _part(self, field: str, number: int, row: int) -> Posting:
+        segment, base = self.segments[number], self.bases[number]
+        postings = segment.fields[field]
+        ids, counts = postings.documents(row), postings.counts(row)
+        if len(segment.deleted):
+            live = segment.live[ids]
+            ids, counts = ids[live], counts[live]
+        return Posting(ids + np.int32(base) if base else ids, counts)
 
     def _read_places(self, field: str, term: str) -> Ints:
         """Every place of *term* in *field*, ascending."""
-        places: list[int] = []
-        with self._lock:
-            for matcher in self._matches(field, term):
-                document = matcher.id() << POSITION_BITS
-                places.extend(document | position for position in matcher.value_as("positions"))
-        return np.array(places, np.int64)
+        places = [np.empty(0, np.int64)]
+        for number, row in self.rows(field, term):
+            postings = self.segments[number].fields[field]
+            ids = np.repeat(postings.documents(row), postings.counts(row))
+            positions = postings.addresses(row) - postings.starts[ids]
+            part = (ids.astype(np.int64) + self.bases[number]) << POSITION_BITS | positions
+            places.append(part[self.segments[number].live[ids]])
+        return np.concatenate(places)
 
-    def _matches(self, field: str, term: str) -> Iterator[Any]:
-        """Whoosh's matcher, at each live document that holds *term*; none for an unknown term."""
-        if not self.documents:  # Whoosh's reader of nothing cannot be asked
-            return
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return
-        while matcher.is_active():
-            yield matcher
-            matcher.next()
+    def _read_lengths(self, field: str) -> Ints:
+        """How many tokens *field* has in each document."""
+        return _joined([segment.columns.lengths(field) for segment in self.segments], np.uint8)
 
-    def _read_lengths(self, field: str) -> Floats:
-        """How many tokens *field* has in each document, as Whoosh's byte keeps it."""
-        with self._lock:
-            # Whoosh gives None where a document has nothing in the field.
-            lengths = [self._reader.doc_field_length(i, field) or 0 for i in range(self.documents)]
-        return np.array(lengths, np.float64)
-
-    def average_length(self, field: str) -> float:
+    def _measure_average_length(self, field: str) -> float:
         """Tokens a document in *field*, at least tiny so that it divides.
 
         The mean over live documents, not Whoosh's own total: that one counts deleted documents
         and changes when segments merge, so an incremental index would rank otherwise than a
         full one.
         """
-        lengths = self.lengths(field)[self.live]
-        return max(float(lengths.mean()), 1e-9) if len(lengths) else 1.0
-
-    def lexicon(self, field: str) -> list[str]:
-        """Every term of *field*, in code point order, those of deleted documents too."""
-        if not self.documents:  # Whoosh's reader of nothing has no lexicon
-            return []
-        with self._lock:
-            return [term.decode() for term in self._reader.lexicon(field)]
+        total = int(self.lengths(field)[self.live].sum(dtype=np.int64))
+        return max(total / self.live_count, 1e-9) if self.live_count else 1.0
 
     def has(self, field: str, term: str) -> bool:
         """True when *term* stands in *field* of a live document."""
-        with self._lock:
-            return any(True for _ in self._matches(field, term))
+        return len(self.of(field, term).ids) > 0
 
     def numbers(self, column: str) -> Ints:
         """A numeric column, one value a document."""
-        return np.array(self._column(column), np.int64)
+        return _joined([segment.columns.numbers(column) for segment in self.segments], np.int64)
 
-    def texts(self, column: str) -> Sequence[str]:
-        """A text column, one value a document."""
-        return [value.decode() for value in self._column(column)]
+    def string(self, column: str, document: int) -> str:
+        """The text of *document* in a column of strings."""
+        number, local = self._segment_of(document)
+        return self.segments[number].columns.string(column, local).decode()
 
-    def _column(self, column: str) -> list[Any]:
-        if not self.documents:
-            return []
-        with self._lock:
-            reader = self._reader.column_reader(column)
-            return [reader[i] for i in range(self.documents)]
+    def stored(self, document: int) -> bytes:
+        """What is stored of one document."""
+        number, local = self._segment_of(document)
+        return self.segments[number].columns.stored(local)
 
-    def stored(self, document: int, field: str) -> bytes:
-        """A stored field of one document."""
-        with self._lock:
-            value: bytes = self._reader.stored_fields(document)[field]
-        return value
+    def _segment_of(self, document: int) -> tuple[int, int]:
+        number = int(np.searchsorted(self.bases, document, side="right")) - 1
+        return number, document - self.bases[number]
 
     def document_of(self, field: str, term: str) -> int | None:
         """The first document with *term* in *field*, or None."""
         ids = self.of(field, term).ids
         return int(ids[0]) if len(ids) else None
 
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._lock:
-            self._reader.close()
+    def in_segments(self, field: str) -> Iterator[tuple[int, FieldPostings]]:
+        """The number of each segment that has *field*, and its postings there."""
+        for number, segment in enumerate(self.segments):
+            if field in segment.fields:
+                yield number, segment.fields[field]
+
+
+def _joined(arrays: Sequence[Array], dtype: type) -> Array:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate([np.empty(0, dtype), *arrays])

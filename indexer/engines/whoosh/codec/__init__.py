@@ -1,0 +1,1 @@
+"""A Whoosh codec over flat, memory-mapped arrays."""

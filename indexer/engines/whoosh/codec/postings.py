@@ -1,0 +1,71 @@
+"""Where the terms of one field stand, in one segment.
+
+Rows are terms in the order of their bytes. The postings of a row are the documents that hold
+it, ascending, each with a count; those of all rows follow each other, and so do the addresses.
+
+An address is one occurrence: `starts[document] + position`. Neighbouring words have neighbouring
+addresses, so that a phrase is an intersection of sorted arrays; DOCUMENT_GAP keeps documents
+apart. Forward codes are the postings turned round: the rows that each document holds.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from indexer.engines.whoosh.codec.format import Array, ArrayFile
+from indexer.engines.whoosh.codec.terms import Terms, read_terms
+
+DOCUMENT_GAP = 8  # addresses between two documents that no word can stand at
+MAX_ADDRESSES = 1 << 32  # in one field of one segment
+
+
+class FieldPostings:
+    """The postings of field *name*, read in place from a segment's file."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self.has_addresses = f"{name}/addresses" in file
+        self.has_codes = f"{name}/codes" in file
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The dictionary."""
+        return read_terms(self._file, f"{self._name}/terms")
+
+    @cached_property
+    def offsets(self) -> Array:
+        """Where each row's postings start; one more for the end."""
+        return self._file.array(f"{self._name}/postings.offsets")
+
+    @cached_property
+    def address_offsets(self) -> Array:
+        """Where each row's addresses start; one more for the end."""
+        return self._file.array(f"{self._name}/addresses.offsets")
+
+    @cached_property
+    def starts(self) -> Array:
+        """The address of each document's position 0; one more for the end."""
+        return self._file.array(f"{self._name}/starts")
+
+    def documents(self, first: int, stop: int | None = None) -> Array:
+        """The documents of row *first*, or of rows *first* to *stop* one after the other."""
+        return self._piece("documents", self.offsets, first, stop)
+
+    def counts(self, first: int, stop: int | None = None) -> Array:
+        """How often each of `documents` holds its term."""
+        return self._piece("counts", self.offsets, first, stop)
+
+    def addresses(self, first: int, stop: int | None = None) -> Array:
+        """The addresses of row *first*, or of rows *first* to *stop*, ascending in each row."""
+        return self._piece("addresses", self.address_offsets, first, stop)
+
+    @property
+    def codes(self) -> tuple[Array, Array]:
+        """Offsets a document (and the end), and the rows that each document holds, ascending."""
+        name = f"{self._name}/codes"
+        return self._file.array(f"{name}.offsets"), self._file.array(name)
+
+    def _piece(self, section: str, ends: Array, first: int, stop: int | None) -> Array:
+        last = first + 1 if stop is None else stop
+        return self._file.slice(f"{self._name}/{section}", int(ends[first]), int(ends[last]))

@@ -1,0 +1,138 @@
+"""The roster of a generation: which reports it holds, and the facet value of every name in them.
+
+A SQLite file beside the index, so that a run which changes one report among many thousands
+touches only its rows, and those of the names that it spells like others.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.identity import text_hash
+from corpus.names import NameUse, canonical_names
+from corpus.report import FiledReport
+from corpus.vietnamese import fold, name_key
+
+ROSTER = "roster.db"
+_SCHEMA = """
+CREATE TABLE reports (id TEXT PRIMARY KEY, text TEXT NOT NULL, files TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE names (
+    report TEXT, name TEXT, body TEXT, folded TEXT NOT NULL, value TEXT, PRIMARY KEY (report, name)
+) WITHOUT ROWID;
+CREATE INDEX namesakes ON names (folded);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index holds under one id."""
+
+    text: str  # hash of the report's text
+    files: tuple[str, ...]
+
+
+class Roster:
+    """An open roster. Changes need no transaction: a generation is built aside or not at all."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._unsettled: set[str] = set()  # folded names that lost or gained a use
+
+    def close(self) -> None:
+        """Let go of the file; what was changed stands in it."""
+        self._db.commit()
+        self._db.close()
+
+    def entries(self) -> dict[str, Entry]:
+        """Every report that is in the index, by id."""
+        rows = self._db.execute("SELECT id, text, files FROM reports")
+        return {report: Entry(text, tuple(json.loads(files))) for report, text, files in rows}
+
+    def put(self, filed: FiledReport) -> None:
+        """Hold *filed*, in place of what its id held."""
+        self.remove(filed.id)
+        files = json.dumps(filed.files, ensure_ascii=False)
+        row = (filed.id, text_hash(filed.report.text), files)
+        self._db.execute("INSERT INTO reports VALUES (?, ?, ?)", row)
+        body = filed.report.organisation or filed.report.province
+        names = {
+            official.name: fold(name_key(official.name)) for official in filed.report.officials
+        }
+        self._unsettled.update(names.values())
+        self._db.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, NULL)",
+            [(filed.id, name, body, folded) for name, folded in names.items()],
+        )
+
+    def remove(self, report_id: str) -> None:
+        """Hold the report no longer; absent ids are fine."""
+        rows = self._db.execute("SELECT folded FROM names WHERE report = ?", (report_id,))
+        self._unsettled.update(row[0] for row in rows)
+        self._db.execute("DELETE FROM names WHERE report = ?", (report_id,))
+        self._db.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+
+    def settle(self) -> set[str]:
+        """Give every name its facet value; returns the reports in which a value is new.
+
+        Only names that are equal when folded can share a value (see `corpus.names`), so those
+        that neither lost nor gained a use keep theirs.
+        """
+        restated: set[str] = set()
+        for folded in sorted(self._unsettled):
+            restated |= self._settle(folded)
+        self._unsettled.clear()
+        return restated
+
+    def _settle(self, folded: str) -> set[str]:
+        query = "SELECT report, name, body, value FROM names WHERE folded = ?"
+        rows = self._db.execute(query, (folded,)).fetchall()
+        values = canonical_names(NameUse(name, body, 1) for _, name, body, _ in rows)
+        new = [
+            (values[body, name], report, name)
+            for report, name, body, value in rows
+            if values[body, name] != value
+        ]
+        self._db.executemany("UPDATE names SET value = ? WHERE report = ? AND name = ?", new)
+        return {report for _, report, _ in new}
+
+    def values_of(self, report_id: str) -> Mapping[str, str]:
+        """The facet value of each name in the report; only after `settle`."""
+        rows = self._db.execute("SELECT name, value FROM names WHERE report = ?", (report_id,))
+        return dict(rows.fetchall())
+
+
+def read_roster(folder: Path) -> dict[str, Entry] | None:
+    """What the generation in *folder* holds, by id; None where the roster is lost or damaged."""
+    where = f"{(folder / ROSTER).absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(Roster(sqlite3.connect(where, uri=True))) as roster:
+            return roster.entries()
+    except sqlite3.Error:
+        return None
+
+
+def entries_of(reports: Iterable[FiledReport]) -> dict[str, Entry]:
+    """The entries of *reports*, by id."""
+    return {filed.id: Entry(text_hash(filed.report.text), filed.files) for filed in reports}
+
+
+@contextmanager
+def new_roster(folder: Path, base: Path | None) -> Iterator[Roster]:
+    """A roster in *folder* to be changed: as that of the generation in *base*, or empty."""
+    if base:
+        shutil.copyfile(base / ROSTER, folder / ROSTER)
+    db = sqlite3.connect(folder / ROSTER)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")  # synced when sealed
+    if not base:
+        db.executescript(_SCHEMA)
+    roster = Roster(db)
+    try:
+        yield roster
+    finally:
+        roster.close()
