@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from indexer.deadline import TooCostly
 from indexer.engines.base import NoIndex
 from searchapp.params import Problem
 
@@ -86,6 +87,12 @@ class TooMany(Told):
         return [*super().get_headers(*args, **kwargs), ("Retry-After", "60")]
 
 
+class TooLong(Told):
+    """A question that takes more than one request may."""
+
+    code, key = 503, "too_costly"
+
+
 class WrongMethod(MethodNotAllowed):
     """Anything but reading."""
 
@@ -94,6 +101,7 @@ def init_app(app: Flask) -> None:
     """Answer every error of *app* with a page or, under /api/, with JSON."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(NoIndex, _no_index)
+    app.register_error_handler(TooCostly, _too_costly)
 
 
 def malformed(problem: Problem) -> Response:
@@ -118,6 +126,10 @@ def _no_index(error: NoIndex) -> Response:
     response = _error(503, error, None)
     response.headers["Retry-After"] = "60"
     return response
+
+
+def _too_costly(error: TooCostly) -> Response:
+    return _error(503, TooLong(str(error)), None)
 
 
 def _error(status: int, error: Exception, successor: str | None) -> Response:

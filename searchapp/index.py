@@ -9,17 +9,20 @@ from pathlib import Path
 
 from flask import Flask, current_app, g
 
+from indexer.deadline import within
 from indexer.engines.base import Engine, NoIndex
 from indexer.generations import Generation, Generations
 from indexer.live import LiveEngine, original_path
 from indexer.schema import fingerprint
 
+ANSWER_S = 1.0  # processor time that one request may take
 _EXTENSION = "tracuu"
 
 
 def init_app(app: Flask, data_dir: Path) -> None:
     """Let *app* answer from the index in *data_dir*, which need not stand yet."""
     app.extensions[_EXTENSION] = LiveEngine(data_dir)
+    app.before_request(_begin)
     app.teardown_appcontext(_give_back)
 
 
@@ -31,8 +34,7 @@ def engine() -> Engine:
     """
     if "engine" not in g:
         live: LiveEngine = current_app.extensions[_EXTENSION]
-        g.loan = ExitStack()
-        g.engine = g.loan.enter_context(live.lend())
+        g.engine = _until_the_end().enter_context(live.lend())
     found: Engine = g.engine
     return found
 
@@ -68,9 +70,21 @@ def readiness() -> Readiness:
     )
 
 
+def _begin() -> None:
+    _until_the_end().enter_context(within(ANSWER_S))
+
+
+def _until_the_end() -> ExitStack:
+    """What is given back when the request has been answered."""
+    if "held" not in g:
+        g.held = ExitStack()
+    held: ExitStack = g.held
+    return held
+
+
 def _give_back(_error: BaseException | None) -> None:
-    if "engine" in g:
-        g.loan.close()
+    if "held" in g:
+        g.held.close()
 
 
 def original_file(report_id: str) -> Path | None:

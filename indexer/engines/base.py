@@ -35,7 +35,7 @@ class Engine(Protocol):
         ...
 
     def search(self, request: SearchRequest) -> Answer:
-        """Answer *request*; never raises for what a user may type."""
+        """Answer *request*; only TooCostly is raised, past a deadline."""
         ...
 
     def report(self, report_id: str) -> FiledReport | None:

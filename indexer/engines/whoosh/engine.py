@@ -14,6 +14,7 @@ from corpus.identity import Fate
 from corpus.report import FiledReport
 from corpus.vietnamese import nfc
 from indexer.answer import FACETS, Answer, Expansion, Hit, SearchRequest, Snippet, Tier
+from indexer.deadline import check_deadline
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.codec.format import Array
@@ -228,6 +229,7 @@ class WhooshEngine:
         return self._ordering.first(documents, keys, end)[request.offset :]
 
     def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
+        check_deadline()
         filed = self._record(document)
         report = filed.report
         tier: Tier = "exact" if chosen.matches.exact[document] else "unmarked"

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from indexer.deadline import check_deadline
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.postings import POSITION_BITS, Floats, Ints, Mask, Postings
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Term, Unit, Value, Without, Years
@@ -56,7 +57,8 @@ class Evaluator:
         self.facets = facets
 
     def evaluate(self, plan: Plan) -> Matches:
-        """The matches of *plan*."""
+        """The matches of *plan*; raises TooCostly past the deadline."""
+        check_deadline()
         match plan:
             case Run(units):
                 return self._run(units)
@@ -107,6 +109,7 @@ class Evaluator:
 
     def _unit(self, unit: Unit) -> _Found:
         """The unit's BM25F score in every document, by tier."""
+        check_deadline()
         exact, any_ = self._zeros(), self._zeros()
         for field, boost in unit.fields.items():
             weight = boost / self._length_norm(field)
