@@ -140,7 +140,10 @@ class Generations:
         if self._pointed_to() is not None or not self.all():
             return None
         try:
-            return f"Con trỏ {self.pointer} hoặc bản kê nó chỉ tới bị hỏng; đang dùng thế hệ {self.current().name}."
+            answers = self.current().name
+            return (
+                f"Con trỏ {self.pointer}, hoặc bản kê của nó, bị hỏng; đang dùng thế hệ {answers}."
+            )
         except NoIndex:
             return f"Con trỏ {self.pointer} bị hỏng, và không còn thế hệ nào nguyên vẹn."
 

@@ -143,6 +143,8 @@ def log_to(where: str) -> None:
             handler = logging.handlers.WatchedFileHandler(where, encoding="utf-8")
         except OSError as error:
             raise CorpusError(f"Không ghi được nhật ký {where} ({error}).") from error
+    # A queue of a few requests is no news; the metrics tell how long they took.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     requests = logging.getLogger("tracuu.requests")
     requests.propagate = False
     if where != "off":

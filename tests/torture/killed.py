@@ -12,6 +12,7 @@ from tests.torture.row import Row, Tally
 from tests.torture.shelf import Shelf
 
 FULL, SHORT = 250, 5
+LATEST = 1.6  # of the time that a run takes undisturbed: some kills come too late
 FULL_RUNS = 5  # one of so many is a full reindex
 
 
@@ -23,7 +24,7 @@ def run(folder: Path, tries: int, seed: int) -> Row:
         full = number % FULL_RUNS == FULL_RUNS - 1
         before, generation = shelf.truth(), shelf.engine().generation
         shelf.change()
-        _killed(shelf, whole_s[full] * shelf.chance.random() * 1.1, full=full)
+        _killed(shelf, whole_s[full] * shelf.chance.random() * LATEST, full=full)
         tally.expect(shelf.faults() == [], f"{number}: {shelf.faults()}")
         after = shelf.truth()
         published = shelf.engine().generation != generation
