@@ -29,9 +29,11 @@ class Vocabulary:
 
     @cached_property
     def readings(self) -> Mapping[str, Sequence[str]]:
-        """Folded syllable -> the ways the corpus marks it, the commonest first."""
+        """Folded syllable -> the ways the corpus marks it, the commonest and marked ones first."""
         ways: dict[str, list[str]] = {}
-        for term in sorted(self.frequencies, key=lambda t: (-self.frequencies[t], t)):
+        for term in sorted(
+            self.frequencies, key=lambda t: (-self.frequencies[t], not has_marks(t), t)
+        ):
             ways.setdefault(fold_marks(term), []).append(term)
         return ways
 

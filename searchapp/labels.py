@@ -36,6 +36,7 @@ CAPACITY_LABELS: Mapping[Capacity, str] = {
 EVIDENCE_LABELS: Mapping[str, str] = {
     "title": "Tiêu đề",
     "organisation": "Tổ chức",
+    "organisation_today": "Tổ chức hiện nay",
     "province": "Tỉnh, thành phố",
     "provinces": "Tỉnh, thành phố",
     "province_today": "Tỉnh hiện nay",

@@ -41,10 +41,10 @@ from indexer.highlight import find_marks, snippets, spans
 from indexer.knowledge import Knowledge
 from indexer.known import PARTS, Known, Officials, Part, ShortForms
 from indexer.learnt import with_learnt
+from indexer.offers import Offers
 from indexer.parse import parse
 from indexer.plan import Run, Slot, Term, Understanding, Unit, units_of
 from indexer.ranking import RANKING, Ranking
-from indexer.recognise import Recogniser
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.suggest import Suggestion
@@ -157,7 +157,7 @@ class WhooshEngine:
             facets_more={facet: more for facet, (_, more) in counted.items()},
             suggestion=chosen.suggestion,
             expanded=chosen.expanded,
-            recognised=self._recogniser.recognise(request.query),
+            recognised=self._offers.recognise(request.query),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
@@ -336,13 +336,13 @@ class WhooshEngine:
         return unpack(read_stored(self._postings.stored(document))[RECORD])
 
     @cached_property
-    def _recogniser(self) -> Recogniser:
+    def _offers(self) -> Offers:
         vectors = {facet: self._facets.vector(facet) for facet in FACETS}
         counts = {
             facet: dict(zip(vector.values, vector.totals.tolist(), strict=True))
             for facet, vector in vectors.items()
         }
-        return Recogniser(counts, label)
+        return Offers(counts, label)
 
     @cached_property
     def _first_days(self) -> Ints:
