@@ -16,12 +16,23 @@ from functools import lru_cache
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn
 _VOWELS = "aăâeêioôơuưy"
-_WORD = re.compile(r"\w+")
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
-_BLANKS = re.compile(r"\s+")
 _SYLLABLE = re.compile(
     r"(qu(?=[aăâeêioôơuưy])|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]+)(\w*)"
+)
+
+_ANY_VOWEL = _VOWELS + _VOWELS.upper()
+_TONED = "".join(
+    composed
+    for vowel in _ANY_VOWEL
+    for tone in _TONES
+    if len(composed := unicodedata.normalize("NFC", vowel + tone)) == 1
+)
+# Words with a tone beside another vowel: in no other can it stand on the wrong one.
+_MISPLACED = re.compile(
+    rf"\b[^\W{_ANY_VOWEL}{_TONED}]{{0,3}}"
+    rf"(?:[{_TONED}][{_ANY_VOWEL}{_TONED}]|[{_ANY_VOWEL}][{_TONED}])\w*"
 )
 
 
@@ -94,7 +105,7 @@ def place_tones(text: str) -> str:
     'ủy viên hòa công đoàn quý giá'
     """
     text = text.replace("Ð", "Đ").replace("ð", "đ")
-    return text if text.isascii() else _TRADITIONAL.place(text)
+    return text if text.isascii() else _MISPLACED.sub(lambda m: _place_tone(m[0], False), text)
 
 
 def place_tones_modern(text: str) -> str:
@@ -103,37 +114,12 @@ def place_tones_modern(text: str) -> str:
     >>> place_tones_modern("Ủy viên Khánh Hòa của tỉnh")
     'Uỷ viên Khánh Hoà của tỉnh'
     """
-    return text if text.isascii() else _MODERN.place(text)
-
-
-class _Placement(dict[str, str]):
-    """Pieces of text between blanks -> the same with their tones placed, as far as remembered."""
-
-    def __init__(self, *, modern: bool) -> None:
-        super().__init__()
-        self._modern = modern
-
-    def place(self, text: str) -> str:
-        # No word has a blank in it, and nearly every piece between blanks was met before.
-        lines = text.split("\n")
-        return "\n".join([" ".join([self[piece] for piece in line.split(" ")]) for line in lines])
-
-    def __missing__(self, piece: str) -> str:
-        placed = _WORD.sub(lambda m: _place_tone(m[0], self._modern), piece)
-        if len(piece) <= _REMEMBERED_CHARS:
-            if len(self) >= _REMEMBERED_PIECES:
-                self.clear()
-            self[piece] = placed
-        return placed
-
-
-_REMEMBERED_CHARS, _REMEMBERED_PIECES = 24, 1 << 16
-_TRADITIONAL, _MODERN = _Placement(modern=False), _Placement(modern=True)
+    return text if text.isascii() else _MISPLACED.sub(lambda m: _place_tone(m[0], True), text)
 
 
 @lru_cache(maxsize=1 << 16)
 def _place_tone(word: str, modern: bool) -> str:
-    bare, tone, count = _lift_tone(word)
+    bare, tone, count = lift_tone(word)
     if count != 1:
         return word
     syllable = _SYLLABLE.fullmatch(bare.lower())
@@ -147,7 +133,7 @@ def _place_tone(word: str, modern: bool) -> str:
     return nfc(bare[: at + 1] + tone) + bare[at + 1 :]
 
 
-def _lift_tone(word: str) -> tuple[str, str, int]:
+def lift_tone(word: str) -> tuple[str, str, int]:
     """Split *word* into its letters without tone, the last tone, and how many tones it had."""
     parts = unicodedata.normalize("NFD", word)
     tones = [c for c in parts if c in _TONES]
@@ -219,7 +205,7 @@ def has_marks(text: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Join *text* into one line with single blanks, as values are stored."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def spelling_key(text: str) -> str:
@@ -247,7 +233,7 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _i_for_y(word: str) -> str:
     """Write a closing lone `y` as `i` (`sỹ` as `sĩ`); `quý`, `thúy`, `ấy` are other sounds."""
-    bare, tone, _ = _lift_tone(word)
+    bare, tone, _ = lift_tone(word)
     if len(bare) >= 2 and bare[-1] == "y" and bare[-2] not in _VOWELS:
         return nfc(bare[:-1] + "i" + tone)
     return word
@@ -269,6 +255,6 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _word_key(word: str) -> tuple[tuple[int, ...], int]:
-    bare, tone, _ = _lift_tone(word)
+    bare, tone, _ = lift_tone(word)
     letters = tuple(_RANK.get(c, 100 + ord(c)) if c.isalpha() else -1000 + ord(c) for c in bare)
     return letters, _TONE_ORDER.get(tone, 0)

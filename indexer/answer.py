@@ -16,6 +16,7 @@ FacetName = Literal["province", "year", "official", "form"]
 
 FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form")
 MAX_QUERY_CHARS = 1_000  # the rest of a longer query is cut off
+MAX_SIMILAR = 50  # reports like one report
 UNKNOWN = "none"  # the facet value of reports that have none; shown as "Chưa rõ"
 
 
@@ -33,6 +34,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     marks: Marks = "tiers"
     expand: bool = True  # False: abbreviations stay as typed
+    explain: bool = False  # True: each hit says why it is there
     limit: int = 10
     offset: int = 0
     facet_limit: int = 20
@@ -56,6 +58,29 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that brought a report among the hits, or that it lacks."""
+
+    kind: Literal[
+        "exact", "expanded", "unmarked", "whole", "near", "facet", "barred", "missing", "spelling",
+        "sorted",
+    ]  # fmt: skip
+    typed: str  # the words it is about
+    fields: Mapping[str, int]  # where they stand, and how often
+    share: float | None  # of the report's score, 0 to 1; None where it adds none of its own
+    text: str  # all of it in plain Vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class SameMeeting:
+    """Another report on the same meeting."""
+
+    id: str
+    file: str
+    display_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One matching report."""
 
@@ -74,6 +99,23 @@ class Hit:
     score: float
     tier: Tier
     snippets: tuple[Snippet, ...]
+    same_meeting: tuple[SameMeeting, ...] = ()  # whether they match or not
+    explanation: tuple[Reason, ...] | None = None  # None: not asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A report that is much like another one."""
+
+    id: str
+    file: str
+    display_title: str
+    date: dt.date | None
+    year: int | None
+    province: str | None
+    same_meeting: bool
+    score: float
+    shared: tuple[str, ...]  # what both have, the most telling first
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +132,20 @@ class FacetCount:
 class Expansion:
     """Something the search added to, or took away from, what was typed."""
 
-    kind: Literal["abbreviation", "spelling", "relaxed", "tier"]
+    kind: Literal["abbreviation", "province", "spelling", "relaxed", "tier"]
     typed: str
     meaning: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Words of the query that name a facet value: the filter could say it as well."""
+
+    facet: FacetName
+    value: str | int
+    label: str
+    typed: str
+    span: tuple[int, int]  # of `typed` in the query
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +161,4 @@ class Answer:
     facets_more: Mapping[FacetName, int]  # values beyond the facet limit
     suggestion: str | None = None
     expanded: tuple[Expansion, ...] = field(default=())
+    recognised: tuple[Recognised, ...] = field(default=())

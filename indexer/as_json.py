@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.report import Evidence, FiledReport, Official, Report
-from indexer.answer import Answer, Expansion, FacetCount, Hit
+from indexer.answer import (
+    Answer,
+    Expansion,
+    FacetCount,
+    Hit,
+    Reason,
+    Recognised,
+    Similar,
+)
+from indexer.suggest import Suggestion
 
 Json = dict[str, Any]
 
@@ -23,7 +33,18 @@ def answer_json(answer: Answer) -> Json:
         "facets_more": dict(answer.facets_more),
         "suggestion": answer.suggestion,
         "expanded": [_expansion(expansion) for expansion in answer.expanded],
+        "recognised": [_recognised(found) for found in answer.recognised],
     }
+
+
+def suggestions_json(typed: str, suggestions: Sequence[Suggestion]) -> Json:
+    """What is suggested for *typed*, the likeliest first."""
+    return {"query": typed, "suggestions": [_suggestion(found) for found in suggestions]}
+
+
+def similar_json(report_id: str, similar: Sequence[Similar]) -> Json:
+    """The reports like one report, the most like it first."""
+    return {"id": report_id, "similar": [_similar(found) for found in similar]}
 
 
 def report_json(filed: FiledReport) -> Json:
@@ -93,6 +114,58 @@ def _hit(hit: Hit) -> Json:
             {"text": snippet.text, "marks": [list(mark) for mark in snippet.marks]}
             for snippet in hit.snippets
         ],
+        "same_meeting": [
+            {"id": other.id, "file": other.file, "display_title": other.display_title}
+            for other in hit.same_meeting
+        ],
+        "explanation": None
+        if hit.explanation is None
+        else [_reason(reason) for reason in hit.explanation],
+    }
+
+
+def _reason(reason: Reason) -> Json:
+    return {
+        "kind": reason.kind,
+        "typed": reason.typed,
+        "fields": dict(reason.fields),
+        "share": reason.share,
+        "text": reason.text,
+    }
+
+
+def _recognised(found: Recognised) -> Json:
+    return {
+        "facet": found.facet,
+        "value": found.value,
+        "label": found.label,
+        "typed": found.typed,
+        "span": list(found.span),
+    }
+
+
+def _suggestion(found: Suggestion) -> Json:
+    return {
+        "text": found.text,
+        "kind": found.kind,
+        "marks": [list(mark) for mark in found.marks],
+        "count": found.count,
+        "report": found.report,
+        "search": dict(found.search),
+    }
+
+
+def _similar(found: Similar) -> Json:
+    return {
+        "id": found.id,
+        "file": found.file,
+        "display_title": found.display_title,
+        "date": _day(found.date),
+        "year": found.year,
+        "province": found.province,
+        "same_meeting": found.same_meeting,
+        "score": found.score,
+        "shared": list(found.shared),
     }
 
 

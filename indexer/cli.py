@@ -19,6 +19,7 @@ from corpus.report import CorpusError
 from indexer.analysis import analyze, whole_terms
 from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
+from indexer.cli_around import similar_command, suggest_command
 from indexer.cli_care import backup_command, doctor_command, restore_command
 from indexer.cli_quality import evaluate_group, review_command
 from indexer.condition import condition, faults
@@ -147,6 +148,7 @@ def inspect_command(files: tuple[Path, ...], data: Path | None, as_json: bool) -
 @click.option("--marks", type=click.Choice(["tiers", "any"]), default="tiers",
               help="any: kể cả văn bản viết không dấu. any: unmarked spellings too.")  # fmt: skip
 @click.option("--exactly", is_flag=True, help="Không mở rộng chữ viết tắt. No expansion.")
+@click.option("--explain", is_flag=True, help="Nói vì sao có từng kết quả. Say why a hit is there.")
 @click.option("--limit", type=click.IntRange(0, 100), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--facet-limit", type=click.IntRange(0), default=20, show_default=True)
@@ -155,7 +157,7 @@ def inspect_command(files: tuple[Path, ...], data: Path | None, as_json: bool) -
 def search_command(
     query: str, province: tuple[str, ...], year: tuple[str, ...], official: tuple[str, ...],
     form: tuple[str, ...], from_date: dt.date | None, to_date: dt.date | None, sort: Sort,
-    marks: Marks, exactly: bool, limit: int, offset: int, facet_limit: int,
+    marks: Marks, exactly: bool, explain: bool, limit: int, offset: int, facet_limit: int,
     data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Tìm báo cáo. QUERY `-`: mỗi dòng vào một câu hỏi, mỗi dòng ra một JSON. Search reports."""
@@ -167,7 +169,7 @@ def search_command(
         return SearchRequest(
             query=text, province=province, year=year, official=official, form=form,
             from_date=from_date, to_date=to_date, sort=sort, marks=marks, expand=not exactly,
-            limit=limit, offset=offset, facet_limit=facet_limit,
+            explain=explain, limit=limit, offset=offset, facet_limit=facet_limit,
         )  # fmt: skip
 
     with errors_to_stderr():
@@ -265,5 +267,5 @@ def rollback_command(data: Path | None, as_json: bool) -> None:
 COMMANDS: tuple[click.Command, ...] = (
     reindex_command, inspect_command, search_command, analyze_command, status_command,
     check_command, rollback_command, doctor_command, backup_command, restore_command,
-    review_command, evaluate_group,
+    suggest_command, similar_command, review_command, evaluate_group,
 )  # fmt: skip

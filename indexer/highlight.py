@@ -93,7 +93,9 @@ def _unit_marks(index: int, unit: Unit, indexed: _Indexed) -> list[Mark]:
         ]
         if found:
             return found
-    return []
+    if unit.binding:
+        return []
+    return [mark for word in unit.loose for mark in _unit_marks(index, word, indexed)]
 
 
 def _together(units: Sequence[Unit], found: Sequence[list[Mark]]) -> Iterator[list[Mark]]:

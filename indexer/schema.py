@@ -13,8 +13,9 @@ from corpus.places import facet_values
 from corpus.report import FiledReport, Report
 from indexer.analysis import ANALYSIS_VERSION, whole_terms
 from indexer.answer import UNKNOWN, FacetName
+from indexer.learnt import LEARNT_VERSION
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT_FIELDS = (
     "title", "body", "organisation", "province", "province_today", "officials", "citations",
@@ -54,10 +55,10 @@ def index_document(filed: FiledReport, official_values: Mapping[str, str]) -> In
     days = covered_days(report)
     return IndexDocument(
         id=filed.id,
-        texts=_texts(filed),
-        whole=_whole(report),
+        texts=field_texts(filed),
+        whole=whole_of(report),
         facets={
-            "province": _province_values(report) or (UNKNOWN,),
+            "province": province_values(report) or (UNKNOWN,),
             "year": (str(report.year) if report.year else UNKNOWN,),
             "official": _official_values(report, official_values) or (UNKNOWN,),
             "form": (report.form or UNKNOWN,),
@@ -79,11 +80,12 @@ def covered_days(report: Report) -> tuple[dt.date, dt.date] | None:
 
 def fingerprint() -> str:
     """Changes when anything does that decides what stands in an index."""
-    stages = (SCHEMA_VERSION, ANALYSIS_VERSION, CLEAN_VERSION, EXTRACT_VERSION)
+    stages = (SCHEMA_VERSION, ANALYSIS_VERSION, CLEAN_VERSION, EXTRACT_VERSION, LEARNT_VERSION)
     return sha256(repr(stages).encode()).hexdigest()[:16]
 
 
-def _texts(filed: FiledReport) -> dict[str, str]:
+def field_texts(filed: FiledReport) -> dict[str, str]:
+    """The texts of *filed* by TEXT_FIELDS; several values stand in paragraphs of their own."""
     report = filed.report
     people = (*report.officials, *report.mentioned)
     values = {
@@ -101,14 +103,16 @@ def _texts(filed: FiledReport) -> dict[str, str]:
     return {name: "\n\n".join(filter(None, parts)) for name, parts in values.items()}
 
 
-def _whole(report: Report) -> tuple[str, ...]:
+def whole_of(report: Report) -> tuple[str, ...]:
+    """The document numbers and dates of *report*, each as one term."""
     terms = [whole.term for whole in whole_terms(f"{report.title or ''}\n\n{report.body}")]
     if report.date:
         terms.append(report.date.isoformat())
     return tuple(terms)
 
 
-def _province_values(report: Report) -> tuple[str, ...]:
+def province_values(report: Report) -> tuple[str, ...]:
+    """The values of the province facet that *report* carries, empty where none is known."""
     values: dict[str, None] = {}  # a joint meeting carries every province, each once
     for province in report.provinces:
         values.update(dict.fromkeys(facet_values(province, report.date or report.year)))

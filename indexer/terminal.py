@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
 from corpus.ledger import Refusal
 from corpus.report import FiledReport
-from indexer.answer import FACETS, Answer, Expansion, FacetName, Hit, Snippet
+from indexer.answer import FACETS, Answer, Expansion, FacetName, Hit, Similar, Snippet
 from indexer.condition import Condition
 from indexer.rebuild import Summary
+from indexer.suggest import Kind, Suggestion
 
 FACET_TITLES: dict[FacetName, str] = {
     "province": "Tỉnh", "year": "Năm", "official": "Cán bộ", "form": "Loại",
+}  # fmt: skip
+KIND_TITLES: dict[Kind, str] = {
+    "title": "báo cáo", "official": "cán bộ", "citation": "văn bản", "province": "tỉnh",
+    "phrase": "cụm từ",
 }  # fmt: skip
 _SHOWN_FACET_VALUES = 5
 
@@ -29,6 +34,9 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield f"{answer.total} kết quả{aside}, {answer.took_ms:.0f} ms"
     for expansion in answer.expanded:
         yield expansion_line(expansion)
+    for found in answer.recognised:
+        option = f'--{found.facet} "{found.value}"'
+        yield f"Có thể lọc “{found.typed}”: {FACET_TITLES[found.facet]} {found.label} ({option})"
     for number, hit in enumerate(answer.hits, start=1):
         yield ""
         yield from _hit_lines(number, hit)
@@ -46,6 +54,8 @@ def expansion_line(expansion: Expansion) -> str:
     match expansion.kind:
         case "relaxed":
             return f"Có báo cáo thiếu: {meaning}"
+        case "province":
+            return f"{expansion.typed} nay gồm cả {meaning}"
         case "tier":
             return "Không có văn bản nào viết đúng dấu như vậy; đây là các văn bản viết không dấu."
         case _:
@@ -61,6 +71,28 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield f"   {place} · {day} · {hit.id} · {hit.file}"
     for snippet in hit.snippets:
         yield f"   {_marked(snippet)}"
+    if hit.same_meeting:
+        files = ", ".join(other.file for other in hit.same_meeting)
+        yield f"   {len(hit.same_meeting)} bài khác về cùng cuộc họp: {files}"
+    for reason in hit.explanation or ():
+        yield f"   · {reason.text}"
+
+
+def suggestion_lines(suggestions: Sequence[Suggestion]) -> Iterator[str]:
+    """One suggestion a line: what it is, and how many reports have it."""
+    for found in suggestions:
+        yield f"{found.text}  [{KIND_TITLES[found.kind]}, {found.count}]"
+
+
+def similar_lines(similar: Sequence[Similar]) -> Iterator[str]:
+    """Reports like one report, each with what they share."""
+    for number, found in enumerate(similar, start=1):
+        together = "cùng cuộc họp · " if found.same_meeting else ""
+        day = found.date.strftime("%d/%m/%Y") if found.date else str(found.year or "chưa rõ năm")
+        yield f"{number}. " + click.style(found.display_title, bold=True)
+        yield f"   {together}{found.province or 'chưa rõ tỉnh'} · {day} · {found.id} · {found.file}"
+        if found.shared:
+            yield f"   chung: {', '.join(found.shared)}"
 
 
 def _marked(snippet: Snippet) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer.as_json import answer_json, report_json
+from indexer.answer import MAX_QUERY_CHARS, MAX_SIMILAR
+from indexer.as_json import answer_json, report_json, similar_json, suggestions_json
+from indexer.suggest import MAX_SUGGESTIONS
 from searchapp.errors import malformed
 from searchapp.index import engine
+from searchapp.links import suggestion_target
 from searchapp.pages import find
-from searchapp.params import to_request
+from searchapp.params import Problem, to_limit, to_request
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -30,3 +33,29 @@ def report(report_id: str) -> AnyResponse:
     if filed.id != report_id:
         return redirect(url_for("api.report", report_id=filed.id), 301)
     return jsonify(report_json(filed))
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """What `tracuu suggest --json` prints, and the address that each suggestion leads to."""
+    limit = to_limit(request.args, 10, MAX_SUGGESTIONS)
+    if isinstance(limit, Problem):
+        return malformed(limit)
+    typed = request.args.get("q", "")[:MAX_QUERY_CHARS]
+    found = engine().suggest(typed, limit)
+    answer = suggestions_json(typed, found)
+    for row, suggestion in zip(answer["suggestions"], found, strict=True):
+        row["href"] = suggestion_target(suggestion)
+    return jsonify(answer)
+
+
+@blueprint.get("/reports/<report_id>/similar")
+def similar(report_id: str) -> AnyResponse:
+    """What `tracuu similar --json` prints; errors as for the report itself."""
+    limit = to_limit(request.args, 10, MAX_SIMILAR)
+    if isinstance(limit, Problem):
+        return malformed(limit)
+    filed = find(report_id)
+    if filed.id != report_id:
+        return redirect(url_for("api.similar", report_id=filed.id), 301)
+    return jsonify(similar_json(filed.id, engine().similar(filed.id, limit) or ()))

@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from indexer.answer import FACETS, Answer, SearchRequest, Sort
+from indexer.suggest import Suggestion
 from searchapp.labels import FACET_TITLES, SORT_LABELS, day_label, facet_label, value_label
-from searchapp.params import at_page, page_of, to_args, toggle
+from searchapp.params import at_page, moved, page_of, to_args, toggle
 
 PAGES_AROUND = 2  # numbers on either side of the page shown
 
@@ -129,6 +130,39 @@ def suggestion_href(request: SearchRequest, answer: Answer) -> str | None:
     if not answer.suggestion:
         return None
     return search_href(replace(at_page(request, 1), query=answer.suggestion))
+
+
+def recognised_links(request: SearchRequest, answer: Answer) -> tuple[Link, ...]:
+    """What the query names that a filter could say, each with the link that moves it there.
+
+    Where it names several things, the last link moves all of them.
+    """
+    links = [
+        Link(
+            f"{FACET_TITLES[found.facet]}: {value_label(found.facet, found.label)}",
+            search_href(moved(request, [found])),
+        )
+        for found in answer.recognised
+    ]
+    each = list({found.span: found for found in reversed(answer.recognised)}.values())
+    if len(each) > 1:
+        links.append(Link(f"Cả {len(each)}", search_href(moved(request, each))))
+    return tuple(links)
+
+
+def explain_link(request: SearchRequest) -> Link | None:
+    """The link that has every result say why it is there, or no longer say it."""
+    if not request.query:
+        return None
+    label = "Thôi giải thích" if request.explain else "Vì sao có các kết quả này?"
+    return Link(label, search_href(replace(request, explain=not request.explain)), request.explain)
+
+
+def suggestion_target(suggestion: Suggestion) -> str:
+    """The address of what *suggestion* leads to: a report or a search."""
+    if suggestion.report:
+        return url_for("pages.report", report_id=suggestion.report)
+    return f"{url_for('pages.search')}?{urlencode(dict(suggestion.search))}"
 
 
 def kept_args(request: SearchRequest, *dropped: str) -> list[tuple[str, str]]:

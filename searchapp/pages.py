@@ -36,6 +36,8 @@ def search() -> str:
         as_typed_href=links.as_typed_href(asked, answer),
         expanded_href=links.expanded_href(asked),
         widened=present.widened(engine(), asked, answer),
+        recognised=links.recognised_links(asked, answer),
+        explain=links.explain_link(asked),
         suggestion_href=links.suggestion_href(asked, answer),
         keep=links.kept_args(asked, "q"),
         keep_without_dates=links.kept_args(asked, "from", "to"),
@@ -68,6 +70,7 @@ def report(report_id: str) -> str | Response:
         mentioned=reading.people(filed.report.mentioned),
         citations=reading.citation_links(filed.report.citations),
         proofs=reading.proofs(filed.report),
+        similar=reading.similar_links(engine().similar(filed.id, reading.SHOWN_SIMILAR) or ()),
         back_href=links.search_href(asked),
         came_from_search=asked != SearchRequest(),
     )

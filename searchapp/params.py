@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, get_args
 
 from werkzeug.datastructures import MultiDict
 
 from corpus.vietnamese import nfc, sort_key, squeeze
-from indexer.answer import FACETS, MAX_QUERY_CHARS, UNKNOWN, FacetName, Marks, SearchRequest, Sort
+from indexer.answer import (
+    FACETS,
+    MAX_QUERY_CHARS,
+    UNKNOWN,
+    FacetName,
+    Marks,
+    Recognised,
+    SearchRequest,
+    Sort,
+)  # fmt: skip
 
 PAGE_HITS = SearchRequest().limit
 MAX_VALUES = 50  # of one facet in one request
@@ -30,10 +39,13 @@ _MESSAGES = {
     "sort": "Cách xếp phải là relevance, newest hoặc oldest.",
     "marks": "Cách xét dấu phải là tiers hoặc any.",
     "expand": "expand phải là 0 hoặc 1.",
+    "explain": "explain phải là 0 hoặc 1.",
+    "limit": "limit phải là một số nguyên từ 1 đến {}.",
     "page": "Số trang phải là một số nguyên từ 1.",
 }
 _TOO_LONG = f"Câu hỏi dài quá {MAX_QUERY_CHARS} ký tự; chỉ phần đầu được tìm."
 _TOO_MANY = f"Mỗi lần lọc được nhiều nhất {MAX_VALUES} giá trị; chỉ những giá trị đầu được dùng."
+_SWITCH = {"0": False, "1": True}
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
@@ -65,11 +77,22 @@ def to_request(
         to_date=to_date,
         sort=reader.one("sort", _sort, "relevance"),
         marks=reader.one("marks", _marks, "tiers"),
-        expand=reader.one("expand", {"0": False, "1": True}.get, True),
+        expand=reader.one("expand", _SWITCH.get, True),
+        explain=reader.one("explain", _SWITCH.get, False),
         limit=limit,
         offset=(page - 1) * limit,
     )
     return request, tuple(reader.problems)
+
+
+def to_limit(args: MultiDict[str, str], default: int, most: int) -> int | Problem:
+    """The `limit` of *args*, from 1 to *most*; *default* where none is given."""
+    typed = args.get("limit", "").strip()
+    if not typed:
+        return default
+    if re.fullmatch(r"[0-9]{1,4}", typed) and 1 <= int(typed) <= most:
+        return int(typed)
+    return Problem("limit", typed, _MESSAGES["limit"].format(most))
 
 
 def to_args(request: SearchRequest) -> list[tuple[str, str]]:
@@ -83,6 +106,7 @@ def to_args(request: SearchRequest) -> list[tuple[str, str]]:
         ("sort", "" if request.sort == "relevance" else request.sort),
         ("marks", "" if request.marks == "tiers" else request.marks),
         ("expand", "" if request.expand else "0"),
+        ("explain", "1" if request.explain else ""),
         ("page", "" if page == 1 else str(page)),
     ]
     return [(key, value) for key, value in pairs if value]
@@ -93,6 +117,17 @@ def toggle(request: SearchRequest, facet: FacetName, value: str) -> SearchReques
     values = set(request.selected(facet)) ^ {value}
     changes: dict[str, Any] = {facet: _ordered(values)}
     return replace(request, offset=0, **changes)
+
+
+def moved(request: SearchRequest, found: Sequence[Recognised]) -> SearchRequest:
+    """*request* with the words of *found* taken out of its query and picked as filters instead."""
+    query = request.query
+    for one in sorted(found, key=lambda one: one.span, reverse=True):
+        query = query[: one.span[0]] + " " + query[one.span[1] :]
+        values = {*request.selected(one.facet), str(one.value)}
+        change: dict[str, Any] = {one.facet: _ordered(values)}
+        request = replace(request, **change)
+    return replace(request, offset=0, query=squeeze(query))
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:

@@ -52,6 +52,7 @@ class FacetView:
 class HitView:
     """One result as it is shown."""
 
+    rank: int  # from 1, over all pages
     href: str
     title: Markup
     facts: tuple[str, ...]
@@ -60,6 +61,8 @@ class HitView:
     snippets: tuple[Markup, ...]
     file: str
     unmarked: bool  # found only in text written without marks
+    same_meeting: tuple[Link, ...]  # other reports on the meeting
+    reasons: tuple[str, ...]  # why it is here, if that was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,25 @@ class Tiers:
 
 
 def hit_views(engine: Engine, request: SearchRequest, answer: Answer) -> tuple[HitView, ...]:
-    """The hits of one page, their titles and snippets marked."""
+    """The hits of one page, their titles and snippets marked.
+
+    Of several on one meeting the first is shown, and links to the others.
+    """
     # Where words may be missing, an unmarked one says little of how the report is written.
     tiered = all(expansion.kind != "relaxed" for expansion in answer.expanded)
-    return tuple(_hit_view(engine, request, hit, tiered) for hit in answer.hits)
+    views: list[HitView] = []
+    folded: set[str] = set()
+    for rank, hit in enumerate(answer.hits, start=request.offset + 1):
+        if hit.id not in folded:
+            views.append(_hit_view(engine, request, hit, rank, tiered))
+            folded.update(other.id for other in hit.same_meeting)
+    return tuple(views)
 
 
-def _hit_view(engine: Engine, request: SearchRequest, hit: Hit, tiered: bool) -> HitView:
+def _hit_view(engine: Engine, request: SearchRequest, hit: Hit, rank: int, tiered: bool) -> HitView:
     title = hit.display_title
     return HitView(
+        rank=rank,
         href=report_href(hit.id, request),
         title=marked(title, engine.marks(request, title)),
         facts=tuple(_facts(hit)),
@@ -93,6 +106,10 @@ def _hit_view(engine: Engine, request: SearchRequest, hit: Hit, tiered: bool) ->
         snippets=tuple(_excerpt(s) for s in hit.snippets if s.text != title),
         file=hit.file,
         unmarked=tiered and hit.tier == "unmarked",
+        same_meeting=tuple(
+            Link(other.display_title, report_href(other.id, request)) for other in hit.same_meeting
+        ),
+        reasons=tuple(capitalised(reason.text) for reason in hit.explanation or ()),
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from corpus.bodies import fate_of
 from corpus.report import Block, Citation, Evidence, FiledReport, Official, Report, Role
 from corpus.vietnamese import squeeze
-from indexer.answer import SearchRequest
+from indexer.answer import SearchRequest, Similar
 from indexer.engines.base import Engine
 from searchapp.labels import CAPACITY_LABELS, EVIDENCE_LABELS, capitalised, day_label
-from searchapp.links import Link, official_href, search_href
+from searchapp.links import Link, official_href, report_href, search_href
 from searchapp.marking import anchored, marked, places, within
 from searchapp.present import place_label
 
+SHOWN_SIMILAR = 5
 NUMBERED_HITS = 60  # links to single hits; the rest are reached by reading on
 EVIDENCE_CHARS = 60  # of the text on either side of what was read
 
@@ -51,6 +54,15 @@ class Person:
     name: Link
     titles: str
     capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarLink:
+    """A report like the one being read."""
+
+    title: Link
+    facts: str
+    same_meeting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ def facts(filed: FiledReport) -> tuple[tuple[str, str], ...]:
         ("Ngày họp", day_label(report.date) if report.date else None),
         ("Năm", str(report.year) if report.year else None),
         ("Tỉnh, thành phố", "; ".join(filter(None, (place_label(*place) for place in places)))),
-        ("Tổ chức", report.organisation),
+        ("Tổ chức", _organisation(report)),
         ("Loại văn bản", capitalised(report.form) if report.form else None),
         ("Số hiệu", report.own_number),
         ("Năm học", report.school_year),
@@ -99,6 +111,12 @@ def facts(filed: FiledReport) -> tuple[tuple[str, str], ...]:
         ("Ngày đăng", day_label(report.published) if report.published else None),
     )
     return tuple((name, value) for name, value in known if value)
+
+
+def _organisation(report: Report) -> str | None:
+    """The body that met, and what became of it."""
+    fate = fate_of(report.organisation, report.date) if report.organisation else None
+    return f"{report.organisation} ({fate.label})" if fate else report.organisation
 
 
 def people(officials: tuple[Official, ...]) -> tuple[Person, ...]:
@@ -135,6 +153,18 @@ def _phrase(text: str) -> str:
     return '"' + text.replace('"', " ") + '"'
 
 
+def similar_links(similar: Sequence[Similar]) -> tuple[SimilarLink, ...]:
+    """The reports most like this one, those on its meeting first."""
+    return tuple(
+        SimilarLink(
+            Link(found.display_title, report_href(found.id, SearchRequest())),
+            " · ".join(filter(None, (_when(found.date, found.year), found.province))),
+            found.same_meeting,
+        )
+        for found in similar
+    )
+
+
 def proofs(report: Report) -> tuple[Proof, ...]:
     """Where the text says what is claimed of the report."""
     return tuple(_proof(report.text, evidence) for evidence in report.evidence)
@@ -162,9 +192,13 @@ def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def _when(day: dt.date | None, year: int | None) -> str | None:
+    return day_label(day) if day else f"Năm {year}" if year else None
+
+
 def summary(filed: FiledReport) -> str:
     """One line that says when, where and by whom, for the head of the page."""
     report = filed.report
-    when = day_label(report.date) if report.date else f"Năm {report.year}" if report.year else None
+    when = _when(report.date, report.year)
     place = place_label(report.province, report.province_today)
     return squeeze(" · ".join(part for part in (when, place, report.organisation) if part))

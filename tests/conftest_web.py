@@ -44,7 +44,7 @@ nhacviec """
 
 def report_text(n: int) -> str:
     """The text of the report number *n*, from 0; months, places and chairs take turns."""
-    day = dt.date(2019 + n % 3, 1 + n % 12, 10)
+    day = dt.date(2019 + n % 3, 1 + n % 12, 10 + n // 12)  # no two on one day
     return TEXT.format(
         place=PLACES[n % len(PLACES)],
         subject=SUBJECTS[n % len(SUBJECTS)],

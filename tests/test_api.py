@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.answer import SearchRequest
-from indexer.as_json import answer_json, report_json
+from indexer.as_json import answer_json, report_json, similar_json, suggestions_json
 from indexer.live import open_engine
 from searchapp import create_app
 
@@ -107,3 +107,41 @@ def test_without_an_index_the_answer_is_503_and_names_the_command(tmp_path):
     assert response.status_code == 503
     assert response.json["error"]["code"] == "no_index"
     assert "tracuu reindex" in response.json["error"]["message"]
+
+
+def test_suggestions_are_those_of_the_engine_each_with_its_address(client, engine):
+    response = client.get("/api/v1/suggest", query_string={"q": "ben", "limit": "3"})
+    assert response.status_code == 200
+    answer = response.json
+    hrefs = [row.pop("href") for row in answer["suggestions"]]
+    assert answer == suggestions_json("ben", engine.suggest("ben", 3))
+    assert hrefs[0] == "/?province=B%E1%BA%BFn+Tre"
+    assert all(client.get(href).status_code == 200 for href in hrefs)
+
+
+def test_nothing_typed_suggests_nothing(client):
+    assert client.get("/api/v1/suggest").json == {"query": "", "suggestions": []}
+
+
+def test_similar_reports_are_those_of_the_engine(client, engine):
+    hit = engine.search(SearchRequest(query="Bến Tre")).hits[0]
+    response = client.get(f"/api/v1/reports/{hit.id}/similar", query_string={"limit": "2"})
+    assert response.json == similar_json(hit.id, engine.similar(hit.id, 2))
+    assert len(response.json["similar"]) == 2
+    assert client.get("/api/v1/reports/khong-co/similar").status_code == 404
+
+
+@pytest.mark.parametrize("limit", ["0", "21", "x", "-1", "9" * 30])
+def test_an_odd_limit_is_named(client, limit):
+    response = client.get("/api/v1/suggest", query_string={"q": "a", "limit": limit})
+    assert response.status_code == 400
+    assert response.json["error"]["parameter"] == "limit"
+
+
+def test_a_hit_is_explained_where_that_is_asked(client):
+    plain, explained = (
+        client.get("/api/v1/search", query_string={"q": "hội nghị", "explain": explain}).json
+        for explain in ("0", "1")
+    )
+    assert {hit["explanation"] for hit in plain["hits"]} == {None}
+    assert all(hit["explanation"][0]["text"] for hit in explained["hits"])

@@ -80,11 +80,14 @@ def content(segments: Sequence[SegmentArrays]) -> dict[str, Any]:
                         key = (name, term.decode(), int(renumbered[document]))
                         found["postings"][key] = count
                 for address in field.addresses(row).tolist() if field.has_addresses else ():
+                    assert field.stream[address] == row + 1
                     document = int(np.searchsorted(field.starts, address, "right")) - 1
                     if segment.live[document]:
                         key = (name, term.decode(), int(renumbered[document]))
                         position = address - int(field.starts[document])
                         found["places"].setdefault(key, []).append(position)
+        stream = segment.fields["body"].stream
+        assert np.count_nonzero(stream) == segment.columns.lengths("body").sum()
         ends, rows = segment.fields["tags"].codes
         for document in np.flatnonzero(segment.live).tolist():
             held = rows[ends[document] : ends[document + 1]].tolist()

@@ -14,9 +14,9 @@ from whoosh.scoring import BM25F
 
 from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.evaluate import K1
 from indexer.generations import Generations
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Term, Unit, Without
+from indexer.ranking import RANKING
 from tests.library import Library
 
 SYLLABLES = "công đoàn hội nghị tổng kết đời sống chăm lo đường duong dương viên chức tỉnh".split()
@@ -66,7 +66,7 @@ def ours(library: Library, plan: Plan) -> dict[str, float]:
 def whooshs(library: Library, query: Any) -> dict[str, float]:
     folder: Path = Generations(library.data).current().path / INDEX_FOLDER
     engine = WhooshEngine(Generations(library.data).current())
-    with open_dir(folder).searcher(weighting=OurIdf(K1=K1)) as searcher:
+    with open_dir(folder).searcher(weighting=OurIdf(K1=RANKING.k1)) as searcher:
         # Whoosh's total length is exact until segments merge; ours is the same before and after.
         searcher.avg_field_length = engine._postings.average_length
         return {hit["id"]: hit.score for hit in searcher.search(query, limit=None)}

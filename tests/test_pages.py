@@ -162,7 +162,7 @@ def test_an_abbreviation_is_explained_and_can_be_left_as_typed(client):
 
 def test_what_is_typed_or_written_is_never_markup(client):
     page = get(client, "/", q="<script>alert(1)</script> đời sống", official="<i>x</i>")
-    assert not page.cssselect("script, main i")
+    assert not page.cssselect("script:not([src]), main i")
     href = get(client, "/", q="đời sống").cssselect(".hit h2 a")[0].get("href")
     text = get(client, href)
     assert not text.cssselect(".text b")
@@ -272,6 +272,9 @@ def test_a_report_overwritten_by_another_says_so_and_leads_on(own):
 
 def test_a_report_that_became_the_same_as_another_redirects_to_it(own):
     folder, data_dir, client = own
+    other = report_text(0).replace("lần thứ 1", "lần thứ 13")
+    (folder / "hội nghị 13.txt").write_text(other, encoding="utf-8")
+    reindex(data_dir, [folder])
     kept, gone = (first_report(client, q=f'"lần thứ {n}"').split("?")[0] for n in (1, 13))
     for n in (1, 13):  # the same place, chair and subject: each an edit of what stood there
         (folder / f"hội nghị {n:02}.txt").write_text(f"{report_text(0)}\nĐính chính.", "utf-8")
@@ -357,3 +360,66 @@ def test_every_answer_carries_the_security_headers(client, path):
 def test_whatever_is_typed_the_page_stands(app, q, more):
     page = get(app.test_client(), "/", q=q, **more)
     assert page.cssselect("#ket-qua")
+
+
+def test_what_a_query_names_is_offered_as_filters(client):
+    page = get(client, "/", q="hội nghị bến tre 2020")
+    offers = page.cssselect(".offers a")
+    assert [" ".join(offer.text_content().split()) for offer in offers] == [
+        "+Tỉnh, thành phố: Bến Tre (nay thuộc Vĩnh Long)",
+        "+Năm: 2020",
+        "+Cả 2",
+    ]
+    both = get(client, offers[-1].get("href"))
+    assert both.cssselect("#q")[0].get("value") == "hội nghị"
+    assert words(both, ".chips:not(.offers) a:not(.clear)") == [
+        "Bỏ Tỉnh, thành phố: Bến Tre (nay thuộc Vĩnh Long)×",
+        "Bỏ Năm: 2020×",
+    ]
+    assert not both.cssselect(".offers")
+    assert total(both) > 0
+
+
+def test_a_query_that_names_nothing_offers_nothing(client):
+    assert not get(client, "/", q="hội nghị").cssselect(".offers")
+
+
+def test_every_hit_says_why_it_is_there_when_asked(client):
+    page = get(client, "/", q="việc làm")
+    assert not page.cssselect(".reasons")
+    explained = get(client, page.cssselect(".explain a")[0].get("href"))
+    assert len(explained.cssselect(".reasons")) == len(explained.cssselect(".hit"))
+    assert "“việc” có trong nội dung (1 lần)" in words(explained, ".reasons li")
+    back = get(client, explained.cssselect(".explain a")[0].get("href"))
+    assert not back.cssselect(".reasons")
+
+
+def test_reasons_are_escaped(client):
+    response = client.get("/", query_string={"q": '"đời sống<b>!"', "explain": "1"})
+    assert "“đời sống&lt;b&gt;!”" in response.get_data(as_text=True)
+
+
+def test_a_report_leads_to_others_like_it(client):
+    page = get(client, "/", q="Bến Tre")
+    report = get(client, page.cssselect(".hit h2 a")[0].get("href"))
+    links = report.cssselect(".similar a")
+    assert 0 < len(links) <= 5
+    assert get(client, links[0].get("href")).cssselect("article.report")
+
+
+def test_reports_on_one_meeting_are_one_hit_with_links_to_the_others(tmp_path):
+    folder = tmp_path / "bao-cao"
+    folder.mkdir()
+    (folder / "a.txt").write_text(report_text(0), encoding="utf-8")
+    (folder / "b.txt").write_text(
+        report_text(0) + "\nNguồn: <i>trang khác</i>.\n", encoding="utf-8"
+    )
+    (folder / "c.txt").write_text(report_text(1), encoding="utf-8")
+    reindex(tmp_path / "data", [folder])
+    client = create_app(tmp_path / "data").test_client()
+    page = get(client, "/", q="hội nghị")
+    assert total(page) == 3
+    assert len(page.cssselect(".hit")) == 2
+    assert words(page, ".same-meeting summary") == ["1 bài khác về cùng cuộc họp"]
+    other = get(client, page.cssselect(".same-meeting a")[0].get("href"))
+    assert "Cùng cuộc họp" in words(other, ".similar")[0]

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from corpus.identity import Fate
 from corpus.report import FiledReport
-from indexer.answer import Answer, SearchRequest
+from indexer.answer import Answer, SearchRequest, Similar
 from indexer.schema import IndexDocument
+from indexer.suggest import Suggestion
 
 
 class IndexerError(Exception):
@@ -36,6 +37,14 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> Answer:
         """Answer *request*; only TooCostly is raised, past a deadline."""
+        ...
+
+    def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """The likeliest things of the reports that begin with *typed*; never raises."""
+        ...
+
+    def similar(self, report_id: str, limit: int = 10) -> tuple[Similar, ...] | None:
+        """The reports most like that one, those on its meeting first; None for no report."""
         ...
 
     def report(self, report_id: str) -> FiledReport | None:

@@ -1,32 +1,26 @@
 """Plan -> which documents match, in which tier of marks, with which score.
 
-BM25F over the fields of each unit; neighbouring words of the query that are neighbours in the
-text, and pyvi's words, lift the score. Everything is an array over all documents.
+Everything is an array over all documents. `scores.py` scores one unit, `nearness.py` what the
+words of a run are together, `indexer/ranking.py` has every weight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
 
 import numpy as np
 
-from indexer.deadline import check_deadline
 from indexer.engines.whoosh.facets import Facets
-from indexer.engines.whoosh.postings import POSITION_BITS, Floats, Ints, Mask, Postings
-from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Term, Unit, Value, Without, Years
-from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE, WORDS
+from indexer.engines.whoosh.nearness import Nearness
+from indexer.engines.whoosh.postings import Mask, Postings
+from indexer.engines.whoosh.scores import Scorer
+from indexer.engines.whoosh.weights import Values, Weights, best, total
+from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
+from indexer.ranking import RANKING, Ranking
 
-K1 = 1.2
-NEARNESS = 0.6  # weight of neighbouring words of the query that are neighbours in the text
-NEAR_FIELDS = {"title": 2.5, "body": 1.0}
-WORD_WEIGHT = 0.15
-UNMARKED_DISCOUNT = 0.2  # what a word counts that stands without the marks asked for
-ALL_REQUIRED = 2  # so many free words must all be there; of more, a share of idf weight
-MATCH_SHARE = 0.4
-MAX_WORD_SYLLABLES = 4
+_ROUNDING = 1e-4  # of sums of idf weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +29,44 @@ class Matches:
 
     exact: Mask
     any: Mask
-    scores: Floats
-    relaxed: tuple[str, ...] = ()  # free words that some match lacks
+    scores: Values
+    relaxed: tuple[str, ...] = ()  # what some match lacks of what was asked
+    strict: bool = True  # every word must be there; else the tiers are one list
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A unit's score in every document, by tier; 0 where it does not stand."""
+class _Part:
+    """A unit found: its score, and the idf weight of what each document has of it, by tier."""
 
-    exact: Floats
-    any: Floats
-    idf: float
-    documents: int
+    unit: Unit
+    score: Weights
+    exact: Weights
+    any: Weights
+    full: float  # the weight of a document that has all of it
+    slots: Sequence[Slot | None]  # its words, for nearness
+
+
+@dataclass(frozen=True, slots=True)
+class _Required:
+    """Documents with every binding part and enough of the free ones, by tier."""
+
+    exact: Mask
+    any: Mask
+    best: float  # the free weight of the best of them
 
 
 class Evaluator:
     """Evaluates plans over one index."""
 
-    def __init__(self, postings: Postings, facets: Facets) -> None:
+    def __init__(self, postings: Postings, facets: Facets, ranking: Ranking = RANKING) -> None:
         self.postings = postings
         self.facets = facets
+        self.ranking = ranking
+        self.scorer = Scorer(postings, ranking)
+        self.nearness = Nearness(self.scorer)
 
     def evaluate(self, plan: Plan) -> Matches:
-        """The matches of *plan*; raises TooCostly past the deadline."""
-        check_deadline()
+        """The matches of *plan*; raises TooCostly past the deadline, see `Scorer.find`."""
         match plan:
             case Run(units):
                 return self._run(units)
@@ -76,127 +84,96 @@ class Evaluator:
                 return self._certain(self.facets.mask(facet, (value,)))
 
     def _run(self, units: Sequence[Unit]) -> Matches:
-        found = [self._unit(unit) for unit in units]
-        free = [i for i, unit in enumerate(units) if not unit.binding]
-        known = [i for i in free if found[i].documents] if len(free) > ALL_REQUIRED else free
-        binding = [i for i, unit in enumerate(units) if unit.binding]
-        exact, any_ = self._required(found, binding, known)
-        scores = sum((_score(f) for f in found), self._zeros())
-        scores += NEARNESS * self._nearness(units) + WORD_WEIGHT * self._words(units)
-        lacking = [units[i].typed for i in free if not np.all(found[i].any[any_] > 0)]
-        return Matches(exact, any_, np.where(any_, scores, 0.0), tuple(lacking))
+        parts = [self._part(unit) for unit in units]
+        parts = [p if p.unit.binding else self._loose_part(p) for p in parts]
+        required = self._required(parts)
+        if self._binds_too_much(parts, required):
+            parts = [self._loose_part(p) if _may_weigh(p.unit) else p for p in parts]
+            required = self._required(parts)
+        scores = self._zeros()
+        if required.any.any():
+            for part in parts:
+                part.score.add_to(scores)
+            for lift in self.nearness.lifts([slot for part in parts for slot in part.slots]):
+                lift.add_to(scores)
+        scores *= required.any
+        lacking = [p.unit.typed for p in parts if (required.any & ~self._mask(p.any)).any()]
+        strict = self._is_strict(parts)
+        return Matches(required.exact, required.any, scores, tuple(lacking), strict)
 
-    def _required(
-        self, found: Sequence[_Found], binding: Sequence[int], free: Sequence[int]
-    ) -> tuple[Mask, Mask]:
-        """Documents with every binding unit and enough of the free ones, by tier.
+    def _is_strict(self, parts: Sequence[_Part]) -> bool:
+        return sum(not part.unit.binding for part in parts) <= self.ranking.all_required
 
-        Enough is all of one or two; of more, a share of the idf weight that the best document has.
-        """
-        asked = self.postings.live & bool(binding or free)
-        masks, weights = [asked, asked.copy()], [self._zeros(), self._zeros()]
-        for i in binding:
-            masks[0] &= found[i].exact > 0
-            masks[1] &= found[i].any > 0
-        for i in free:
-            weights[0] += found[i].idf * (found[i].exact > 0)
-            weights[1] += found[i].idf * (found[i].any > 0)
-        needed = sum(found[i].idf for i in free)
-        if len(free) > ALL_REQUIRED:
-            needed = MATCH_SHARE * float(weights[1][masks[1]].max(initial=0.0))
-        exact, any_ = (m & (w >= needed - 1e-9) for m, w in zip(masks, weights, strict=True))
-        return exact, any_
+    def _part(self, unit: Unit) -> _Part:
+        found = self.scorer.find(unit)
+        return _Part(
+            unit,
+            found.score,
+            found.exact.all_at(found.idf),
+            found.any.all_at(found.idf),
+            found.idf,
+            (unit.word,),
+        )
 
-    def _unit(self, unit: Unit) -> _Found:
-        """The unit's BM25F score in every document, by tier."""
-        check_deadline()
-        exact, any_ = self._zeros(), self._zeros()
-        for field, boost in unit.fields.items():
-            weight = boost / self._length_norm(field)
-            exact += weight * self._counts(unit, field, "exact")
-            any_ += weight * self._counts(unit, field, "any")
-        if unit.whole:
-            whole = self._posting_counts(WHOLE, unit.whole)
-            exact += whole
-            any_ += whole
-        documents = int(np.count_nonzero(any_))
-        idf_any = _idf(self.postings.live_count, documents)
-        holding = int(np.count_nonzero(exact))
-        idf = _idf(self.postings.live_count, holding) if holding else idf_any
-        return _Found(idf * _saturate(exact), idf_any * _saturate(any_), idf, documents)
+    def _loose_part(self, part: _Part) -> _Part:
+        """The *part* as a free one: worth the unit where it stands, else the words it has."""
+        if not part.unit.loose:
+            return part
+        words = [self._part(word) for word in part.unit.loose]
+        full = sum(word.full for word in words)
+        return _Part(
+            replace(part.unit, binding=False),
+            self._best(part.score, [word.score for word in words]),
+            self._best(part.exact.all_at(full), [word.exact for word in words]),
+            self._best(part.any.all_at(full), [word.any for word in words]),
+            full,
+            [slot for word in words for slot in word.slots],
+        )
 
-    def _counts(self, unit: Unit, field: str, tier: str) -> Floats:
-        """How often the unit stands in *field* of each document: its best alternative's count."""
-        counts = self._zeros()
-        for slots in unit.alternatives:
-            terms = [getattr(slot, tier) for slot in slots]
-            if len(terms) == 1:
-                for term in terms[0]:
-                    found = self._posting_counts(_field(field, term), term.text)
-                    np.maximum(counts, found, out=counts)
-            else:
-                np.maximum(counts, self._phrase_counts(field, terms), out=counts)
-        return counts
+    def _best(self, whole: Weights, words: Sequence[Weights]) -> Weights:
+        documents = self.postings.documents
+        return best([whole, total(words, documents)], documents)
 
-    def _posting_counts(self, field: str, term: str) -> Floats:
-        posting = self.postings.of(field, term)
-        counts = self._zeros()
-        counts[posting.ids] = posting.counts
-        return counts
+    def _binds_too_much(self, parts: Sequence[_Part], required: _Required) -> bool:
+        """True for a long query whose units leave no report, or none with enough of the rest."""
+        free = [part for part in parts if not part.unit.binding]
+        words = sum(len(part.slots) for part in free)
+        if words <= self.ranking.long_words or not any(_may_weigh(p.unit) for p in parts):
+            return False
+        best = self._required(free).best
+        return not required.any.any() or required.best < self.ranking.binding_share * best
 
-    def _phrase_counts(self, field: str, slots: Sequence[Sequence[Term]]) -> Floats:
-        starts = self._places(field, slots[0])
-        for i, terms in enumerate(slots[1:], start=1):
-            if not len(starts):
-                break
-            starts = np.intersect1d(starts, self._places(field, terms) - i, assume_unique=True)
-        documents = starts >> POSITION_BITS
-        return np.bincount(documents, minlength=self.postings.documents).astype(np.float64)
+    def _required(self, parts: Sequence[_Part]) -> _Required:
+        """Enough is all of one or two free parts; of more, a share of what the best has."""
+        free = [part for part in parts if not part.unit.binding]
+        masks = [self.postings.live & bool(parts), self.postings.live & bool(parts)]
+        for part in parts:
+            if part.unit.binding:
+                masks[0] &= self._mask(part.exact)
+                masks[1] &= self._mask(part.any)
+        if not self._is_strict(parts):
+            weights = [self._zeros(), self._zeros()]
+            for part in free:
+                part.exact.add_to(weights[0])
+                part.any.add_to(weights[1])
+            most = float(weights[1][masks[1]].max(initial=0.0))
+            if not most and len(free) == len(parts):  # no word of it is known
+                return _Required(self._none().exact, self._none().any, 0.0)
+            needed = self.ranking.share * most - _ROUNDING
+            exact, any_ = (m & (w >= needed) for m, w in zip(masks, weights, strict=True))
+            return _Required(exact, any_, most)
+        for part in free:
+            masks[0] &= self._mask(part.exact, part.full)
+            masks[1] &= self._mask(part.any, part.full)
+        return _Required(masks[0], masks[1], sum(part.full for part in free))
 
-    def _places(self, field: str, terms: Sequence[Term]) -> Ints:
-        places = [self.postings.places(_field(field, term), term.text) for term in terms]
-        return places[0] if len(places) == 1 else np.unique(np.concatenate(places))
+    def _mask(self, held: Weights, full: float = 0.0) -> Mask:
+        """The documents that hold anything, or all of *full*."""
+        enough = held.map(lambda values: np.where(values > full - _ROUNDING, values, 0))
+        return (enough if full else held).mask(self.postings.documents)
 
-    def _nearness(self, units: Sequence[Unit]) -> Floats:
-        """The score of neighbouring words as if each pair were a word of its own."""
-        total = self._zeros()
-        for left, right in pairwise(units):
-            if left.word and right.word and left.fields == right.fields:
-                pair = Unit("", ((left.word, right.word),), NEAR_FIELDS)
-                total += _score(self._unit(pair))
-        return total
-
-    def _words(self, units: Sequence[Unit]) -> Floats:
-        """The score of the query's words as pyvi joined them in the texts, longest first."""
-        total = self._zeros()
-        slots = [unit.word for unit in units]
-        at = 0
-        while at < len(slots):
-            joined, at = self._longest_word(slots, at)
-            if joined:
-                slot = Slot((Term(joined, True),))
-                total += _score(self._unit(Unit("", ((slot,),), {WORDS: 1.0})))
-        return total
-
-    def _longest_word(self, slots: Sequence[Slot | None], at: int) -> tuple[str | None, int]:
-        for count in range(min(MAX_WORD_SYLLABLES, len(slots) - at), 1, -1):
-            terms = [slot.exact[0] for slot in slots[at : at + count] if slot]
-            joined = "_".join(term.text for term in terms)
-            if len(terms) == count and self.postings.has(WORDS, joined):
-                return joined, at + count
-        return None, at + 1
-
-    def _length_norm(self, field: str) -> Floats:
-        penalty = LENGTH_PENALTY.get(field, 0.0)
-        if not penalty:
-            return np.ones(self.postings.documents)
-        relative: Floats = self.postings.lengths(field) / self.postings.average_length(field)
-        relative *= penalty
-        relative += 1 - penalty
-        return relative
-
-    def _zeros(self) -> Floats:
-        return np.zeros(self.postings.documents)
+    def _zeros(self) -> Values:
+        return np.zeros(self.postings.documents, np.float32)
 
     def _all(self) -> Matches:
         return self._certain(self.postings.live)
@@ -208,23 +185,8 @@ class Evaluator:
         return Matches(mask, mask, self._zeros())
 
 
-def _field(field: str, term: Term) -> str:
-    return field if term.marked else field + FOLDED
-
-
-def _idf(documents: int, holding: int) -> float:
-    return float(np.log1p((documents - holding + 0.5) / (holding + 0.5)))
-
-
-def _saturate(weights: Floats) -> Floats:
-    saturated: Floats = weights * (K1 + 1) / (weights + K1)
-    return saturated
-
-
-def _score(found: _Found) -> Floats:
-    """Exact occurrences count in full, those without marks at a discount."""
-    score: Floats = np.maximum(found.exact, UNMARKED_DISCOUNT * found.any)
-    return score
+def _may_weigh(unit: Unit) -> bool:
+    return unit.binding and bool(unit.loose)
 
 
 def _both(left: Matches, right: Matches) -> Matches:
@@ -233,6 +195,7 @@ def _both(left: Matches, right: Matches) -> Matches:
         left.any & right.any,
         left.scores + right.scores,
         left.relaxed + right.relaxed,
+        left.strict and right.strict,
     )
 
 
@@ -242,4 +205,5 @@ def _either(left: Matches, right: Matches) -> Matches:
         left.any | right.any,
         left.scores + right.scores,
         left.relaxed + right.relaxed,
+        left.strict and right.strict,
     )

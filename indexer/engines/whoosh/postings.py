@@ -22,13 +22,10 @@ from indexer.engines.whoosh.codec.segment import ArraySegment
 from indexer.engines.whoosh.library import TOC, FileStorage
 
 Ints = NDArray[np.integer]
-Floats = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
-POSITION_BITS = 24  # a place is document << POSITION_BITS | position
 _CACHED_ROWS = 1 << 16
-_CACHED_TERMS = 512
 
 
 def read_segments(folder: Path) -> list[ArraySegment]:
@@ -58,8 +55,6 @@ class Postings:
         self.live: Mask = _joined([segment.live for segment in segments], bool)
         self.live_count = int(np.count_nonzero(self.live))
         self.rows = lru_cache(_CACHED_ROWS)(self._find_rows)
-        self.of = lru_cache(_CACHED_TERMS)(self._read_posting)
-        self.places = lru_cache(_CACHED_TERMS)(self._read_places)
         self.lengths = lru_cache(None)(self._read_lengths)
         self.average_length = lru_cache(None)(self._measure_average_length)
 
@@ -78,7 +73,7 @@ class Postings:
                 found.append((number, row))
         return tuple(found)
 
-    def _read_posting(self, field: str, term: str) -> Posting:
+    def of(self, field: str, term: str) -> Posting:
         """Where *term* stands in *field*, by document."""
         parts = [self._part(field, number, row) for number, row in self.rows(field, term)]
         if len(parts) < 2:
@@ -94,17 +89,6 @@ class Postings:
             live = segment.live[ids]
             ids, counts = ids[live], counts[live]
         return Posting(ids + np.int32(base) if base else ids, counts)
-
-    def _read_places(self, field: str, term: str) -> Ints:
-        """Every place of *term* in *field*, ascending."""
-        places = [np.empty(0, np.int64)]
-        for number, row in self.rows(field, term):
-            postings = self.segments[number].fields[field]
-            ids = np.repeat(postings.documents(row), postings.counts(row))
-            positions = postings.addresses(row) - postings.starts[ids]
-            part = (ids.astype(np.int64) + self.bases[number]) << POSITION_BITS | positions
-            places.append(part[self.segments[number].live[ids]])
-        return np.concatenate(places)
 
     def _read_lengths(self, field: str) -> Ints:
         """How many tokens *field* has in each document."""
@@ -122,7 +106,7 @@ class Postings:
 
     def has(self, field: str, term: str) -> bool:
         """True when *term* stands in *field* of a live document."""
-        return len(self.of(field, term).ids) > 0
+        return any(len(self._part(field, *found).ids) for found in self.rows(field, term))
 
     def numbers(self, column: str) -> Ints:
         """A numeric column, one value a document."""

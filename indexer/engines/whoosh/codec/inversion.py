@@ -33,6 +33,7 @@ class Inverted:
     counts: Array
     addresses: Array | None
     starts: Array | None
+    stream: Array | None
 
 
 def invert(stream: TokenStream, names: Sequence[str]) -> Inverted:
@@ -52,11 +53,13 @@ def invert(stream: TokenStream, names: Sequence[str]) -> Inverted:
     first = np.ones(len(rows), bool)  # of its term and document
     first[1:] = (rows[1:] != rows[:-1]) | (documents[1:] != documents[:-1])
     postings = np.flatnonzero(first)
-    starts = addresses = None
+    starts = addresses = at_addresses = None
     if stream.positions is not None:
         starts = _starts(stream.lengths, stream.positions)
-        begins = np.repeat(starts[:-1].astype(np.uint32), stream.lengths)
-        addresses = (begins + stream.positions)[places]
+        found = np.repeat(starts[:-1].astype(np.uint32), stream.lengths) + stream.positions
+        addresses = found[places]
+        at_addresses = np.zeros(int(starts[-1]), stream_type(len(order)))
+        at_addresses[addresses] = rows + 1
     return Inverted(
         terms=[encoded[i] for i in order],
         counts_of_terms=np.bincount(rows[postings], minlength=len(order)),
@@ -64,7 +67,13 @@ def invert(stream: TokenStream, names: Sequence[str]) -> Inverted:
         counts=narrow(np.diff(np.append(postings, len(rows)))),
         addresses=addresses,
         starts=starts,
+        stream=at_addresses,
     )
+
+
+def stream_type(terms: int) -> np.dtype[np.unsignedinteger]:
+    """The narrowest type of a stream over so many terms."""
+    return np.min_scalar_type(terms)
 
 
 def _starts(lengths: NDArray[np.uint32], positions: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -89,6 +98,8 @@ def write_inverted(
         file.add(f"{name}/addresses.offsets", ends[offsets(inverted.counts_of_terms)])
         file.add(f"{name}/addresses", inverted.addresses)
         file.add(f"{name}/starts", narrow(inverted.starts))
+    if inverted.stream is not None:
+        file.add(f"{name}/stream", inverted.stream)
     if forward:
         codes = np.repeat(np.arange(len(inverted.terms)), inverted.counts_of_terms)
         write_codes(file, name, inverted.documents, codes, documents)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.codec.arrays import COLUMNS_EXT, POSTINGS_EXT, SegmentArrays
 from indexer.engines.whoosh.codec.columns import merge_columns
 from indexer.engines.whoosh.codec.format import Array, ArrayFileWriter, narrow
-from indexer.engines.whoosh.codec.inversion import write_codes
+from indexer.engines.whoosh.codec.inversion import stream_type, write_codes
 from indexer.engines.whoosh.codec.postings import MAX_ADDRESSES, FieldPostings
 from indexer.engines.whoosh.codec.ranges import offsets, runs
 from indexer.engines.whoosh.codec.terms import write_terms
@@ -105,8 +105,26 @@ class _FieldMerge:
             file.reserve(f"{self.name}/addresses", np.uint32, int(address_ends[-1]))
         for first, stop in _chunks(np.maximum(ends, address_ends), chunk):
             self._write_rows(file, first, ends[first : stop + 1], address_ends[first : stop + 1])
+        if self.has_addresses:
+            self._write_stream(file, chunk)
         if self.has_codes:
             self._write_codes(file)
+
+    def _write_stream(self, file: ArrayFileWriter, chunk: int) -> None:
+        """Write the streams of all pieces, one after the other, with their rows renumbered."""
+        section, dtype = f"{self.name}/stream", stream_type(len(self.terms))
+        file.reserve(section, dtype, int(self.starts[-1]))
+        for piece, rows in zip(self.pieces, self.rows, strict=True):
+            renumbered = np.zeros(len(piece.postings.terms) + 1, dtype)
+            renumbered[piece.kept + 1] = rows + 1
+            starts = piece.postings.starts.astype(np.int64)
+            for first, stop in _chunks(starts, chunk):
+                live = piece.numbers[first:stop] >= 0
+                if live.any():
+                    kept = np.repeat(live, np.diff(starts[first : stop + 1]))
+                    stream = piece.postings.stream_slice(int(starts[first]), int(starts[stop]))
+                    at = int(self.starts[piece.numbers[first:stop][live][0]])
+                    file.put(section, at, renumbered[stream[kept]])
 
     def _write_rows(
         self, file: ArrayFileWriter, first: int, ends: Ints, address_ends: Ints

@@ -4,8 +4,9 @@ Rows are terms in the order of their bytes. The postings of a row are the docume
 it, ascending, each with a count; those of all rows follow each other, and so do the addresses.
 
 An address is one occurrence: `starts[document] + position`. Neighbouring words have neighbouring
-addresses, so that a phrase is an intersection of sorted arrays; DOCUMENT_GAP keeps documents
-apart. Forward codes are the postings turned round: the rows that each document holds.
+addresses; DOCUMENT_GAP keeps documents apart. The stream says which term stands at each address:
+whether a phrase goes on there is one look, not an intersection. Codes are postings turned round:
+the rows that each document holds.
 """
 
 from __future__ import annotations
@@ -59,6 +60,15 @@ class FieldPostings:
     def addresses(self, first: int, stop: int | None = None) -> Array:
         """The addresses of row *first*, or of rows *first* to *stop*, ascending in each row."""
         return self._piece("addresses", self.address_offsets, first, stop)
+
+    @cached_property
+    def stream(self) -> Array:
+        """At each address the row of the term that stands there, plus one; 0 where none does."""
+        return self._file.array(f"{self._name}/stream")
+
+    def stream_slice(self, first: int, stop: int) -> Array:
+        """The stream from address *first* to *stop*."""
+        return self._file.slice(f"{self._name}/stream", first, stop)
 
     @property
     def codes(self) -> tuple[Array, Array]:

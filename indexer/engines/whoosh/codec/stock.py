@@ -20,7 +20,7 @@ import numpy as np
 from indexer.engines.whoosh.codec.arrays import COLUMNS_EXT, POSTINGS_EXT
 from indexer.engines.whoosh.codec.columns import DocumentValues, write_columns
 from indexer.engines.whoosh.codec.format import ArrayFileWriter, narrow
-from indexer.engines.whoosh.codec.inversion import Inverted, write_inverted
+from indexer.engines.whoosh.codec.inversion import Inverted, stream_type, write_inverted
 from indexer.engines.whoosh.codec.postings import DOCUMENT_GAP
 from indexer.engines.whoosh.codec.ranges import offsets
 from indexer.engines.whoosh.codec.reader import write_stored
@@ -140,14 +140,16 @@ def _collect(postings: Iterator[Posting], format_: Any) -> _Lists:
 def _inverted(lists: _Lists, positional: int | None) -> Inverted:
     """The postings in *lists*; with addresses if told over how many documents."""
     documents, counts = np.array(lists.documents), np.array(lists.counts)
-    starts = addresses = None
+    starts = addresses = stream = None
+    sizes = np.array(lists.sizes)
     if positional is not None:
         positions, holders = np.array(lists.positions), np.repeat(documents, counts)
         spans = np.zeros(positional, np.int64)
         np.maximum.at(spans, holders, positions + 1 + DOCUMENT_GAP)
         starts = offsets(spans)
         addresses = (starts[holders] + positions).astype(np.uint32)
-    sizes = np.array(lists.sizes)
+        stream = np.zeros(int(starts[-1]), stream_type(len(sizes)))
+        stream[addresses] = np.repeat(np.repeat(np.arange(len(sizes)), sizes), counts) + 1
     return Inverted(
-        lists.terms, sizes, documents.astype(np.int32), narrow(counts), addresses, starts
+        lists.terms, sizes, documents.astype(np.int32), narrow(counts), addresses, starts, stream
     )

@@ -1,0 +1,151 @@
+"""Units -> scores: BM25F over the fields of each unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+
+from indexer.deadline import check_deadline
+from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
+from indexer.engines.whoosh.phrases import phrase
+from indexer.engines.whoosh.postings import Posting, Postings
+from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total, weights
+from indexer.plan import Slot, Term, Unit
+from indexer.ranking import Ranking
+from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE
+
+CACHE_BYTES = 64 << 20  # for terms, and as much for units
+FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit's score in every document that has it, by tier."""
+
+    exact: Weights
+    any: Weights
+    idf: float
+    documents: int
+    score: Weights  # exact occurrences in full, those without marks at a discount
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self.exact.nbytes + self.any.nbytes + self.score.nbytes
+
+
+class Scorer:
+    """Finds and scores units in one index. Safe for several threads."""
+
+    def __init__(self, postings: Postings, ranking: Ranking) -> None:
+        self.postings = postings
+        self.ranking = ranking
+        self._terms: ByteCache[Weights] = ByteCache(CACHE_BYTES)
+        self._units: ByteCache[Found] = ByteCache(CACHE_BYTES)
+        self._length_norm = lru_cache(None)(self._read_length_norm)
+
+    def find(self, unit: Unit, *, gap: int = 1) -> Found:
+        """The unit's BM25F score in every document, by tier.
+
+        *gap* is how many positions the slots of a phrase are apart. Raises TooCostly past the
+        deadline.
+        """
+        check_deadline()
+        fields = tuple(unit.fields.items())
+        known = (unit.whole, unit.value, unit.days)
+        key = (unit.alternatives, fields, known, unit.weight, gap)
+        return self._units.get(key, partial(self._find, unit, gap))
+
+    def _find(self, unit: Unit, gap: int) -> Found:
+        exact = self._occurrences(unit, "exact", gap)
+        any_ = exact
+        if any(slot.unmarked for slots in unit.alternatives for slot in slots):
+            any_ = self._occurrences(unit, "any", gap)
+        holding, documents = exact.documents, any_.documents
+        idf_any = self._idf(documents)
+        idf = self._idf(holding) if holding else idf_any
+        exact_score = exact.map(self._saturate).times(unit.weight * idf)
+        if any_ is exact:
+            score = any_score = exact_score
+        else:
+            any_score = any_.map(self._saturate).times(unit.weight * idf_any)
+            discounted = any_score.times(self.ranking.unmarked)
+            score = best([exact_score, discounted], self.postings.documents)
+        return Found(exact_score, any_score, unit.weight * idf, documents, score)
+
+    def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
+        """How often the unit stands in each document, weighed by field and length."""
+        documents = self.postings.documents
+        parts = [
+            best(list(self._alternatives(unit, field, tier, gap)), documents).times(boost)
+            for field, boost in unit.fields.items()
+        ]
+        if unit.whole:
+            parts.append(self._term(WHOLE, unit.whole))
+        if unit.value:
+            facet, value = unit.value
+            parts.append(self._term(facet_field(facet), value).all_at(FACT_BOOST))
+        if unit.days:
+            parts.append(self._between(*unit.days))
+        return total(parts, documents)
+
+    def _between(self, first: dt.date, last: dt.date) -> Weights:
+        """The documents whose days all lie from *first* to *last*."""
+        begin, end = self.postings.numbers(FIRST_DAY), self.postings.numbers(LAST_DAY)
+        inside = (begin >= first.toordinal()) & (end <= last.toordinal()) & self.postings.live
+        ids = np.flatnonzero(inside)
+        values = np.full(len(ids), FACT_BOOST, np.float32)
+        return weights(ids, values, self.postings.documents)
+
+    def _alternatives(self, unit: Unit, field: str, tier: str, gap: int) -> Iterator[Weights]:
+        """How often each way to write the unit stands in *field*, weighed by its length."""
+        for slots in unit.alternatives:
+            terms = [_terms(slot, tier) for slot in slots]
+            if len(terms) == 1:
+                for term in terms[0]:
+                    yield self._term(field, term.text, folded=not term.marked)
+            else:
+                named = [[(_named(field, t), t.text) for t in slot] for slot in terms]
+                yield self._weighed(field, phrase(self.postings, named, gap))
+
+    def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
+        name = field + FOLDED if folded else field
+        return self._terms.get(
+            (name, term), lambda: self._weighed(field, self.postings.of(name, term))
+        )
+
+    def _weighed(self, field: str, posting: Posting) -> Weights:
+        """Occurrences in *field*, fewer the longer the field is."""
+        if not len(posting.ids):
+            return NOTHING
+        values = posting.counts.astype(np.float32)
+        if LENGTH_PENALTY.get(field):
+            values /= self._length_norm(field)[posting.ids]
+        return weights(posting.ids, values, self.postings.documents)
+
+    def _read_length_norm(self, field: str) -> Values:
+        penalty, average = LENGTH_PENALTY[field], self.postings.average_length(field)
+        lengths = self.postings.lengths(field).astype(np.float32)
+        return 1 - penalty + lengths * np.float32(penalty / average)
+
+    def _saturate(self, values: Values) -> Values:
+        k1 = np.float32(self.ranking.k1)
+        saturated: Values = values * (k1 + 1) / (values + k1)
+        return saturated
+
+    def _idf(self, holding: int) -> float:
+        documents = self.postings.live_count
+        return float(np.log1p((documents - holding + 0.5) / (holding + 0.5)))
+
+
+def _terms(slot: Slot, tier: str) -> tuple[Term, ...]:
+    return slot.exact if tier == "exact" else slot.any
+
+
+def _named(field: str, term: Term) -> str:
+    return field if term.marked else field + FOLDED
