@@ -66,7 +66,7 @@ class Evaluator:
         self.nearness = Nearness(self.scorer)
 
     def evaluate(self, plan: Plan) -> Matches:
-        """The matches of *plan*."""
+        """The matches of *plan*; raises TooCostly past the deadline, see `Scorer.find`."""
         match plan:
             case Run(units):
                 return self._run(units)
@@ -169,8 +169,7 @@ class Evaluator:
 
     def _mask(self, held: Weights, full: float = 0.0) -> Mask:
         """The documents that hold anything, or all of *full*."""
-        enough = held.map(lambda values: np.where(values > full - _ROUNDING, values, 0))
-        return (enough if full else held).mask(self.postings.documents)
+        return held.mask(self.postings.documents, full - _ROUNDING if full else 0.0)
 
     def _zeros(self) -> Values:
         return np.zeros(self.postings.documents, np.float32)
