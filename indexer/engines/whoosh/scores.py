@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
 
+from corpus.vietnamese import fold_marks
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.phrases import phrase
 from indexer.engines.whoosh.postings import Posting, Postings
@@ -32,7 +33,7 @@ class Found:
     @property
     def nbytes(self) -> int:
         """Bytes of its arrays."""
-        return self.exact.nbytes + self.any.nbytes + self.score.nbytes
+        return sum({id(w): w.nbytes for w in (self.exact, self.any, self.score)}.values())
 
 
 class Scorer:
@@ -90,7 +91,7 @@ class Scorer:
                 for term in terms[0]:
                     yield self._term(field, term.text, folded=not term.marked)
             else:
-                named = [[(_named(field, t), t.text) for t in slot] for slot in terms]
+                named = [[(_named(field, t), t.text) for t in _apart(slot)] for slot in terms]
                 yield self._weighed(field, phrase(self.postings, named, gap))
 
     def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
@@ -125,6 +126,12 @@ class Scorer:
 
 def _terms(slot: Slot, tier: str) -> tuple[Term, ...]:
     return slot.exact if tier == "exact" else slot.any
+
+
+def _apart(terms: Sequence[Term]) -> list[Term]:
+    """*terms* without those that stand only where another of them, without marks, does too."""
+    folded = {term.text for term in terms if not term.marked}
+    return [term for term in terms if not (term.marked and fold_marks(term.text) in folded)]
 
 
 def _named(field: str, term: Term) -> str:
