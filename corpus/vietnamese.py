@@ -16,12 +16,23 @@ from functools import lru_cache
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn
 _VOWELS = "aăâeêioôơuưy"
-_WORD = re.compile(r"\w+")
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
-_BLANKS = re.compile(r"\s+")
 _SYLLABLE = re.compile(
     r"(qu(?=[aăâeêioôơuưy])|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]+)(\w*)"
+)
+
+_ANY_VOWEL = _VOWELS + _VOWELS.upper()
+_TONED = "".join(
+    composed
+    for vowel in _ANY_VOWEL
+    for tone in _TONES
+    if len(composed := unicodedata.normalize("NFC", vowel + tone)) == 1
+)
+# Words with a tone beside another vowel: in no other can it stand on the wrong one.
+_MISPLACED = re.compile(
+    rf"\b[^\W{_ANY_VOWEL}{_TONED}]{{0,3}}"
+    rf"(?:[{_TONED}][{_ANY_VOWEL}{_TONED}]|[{_ANY_VOWEL}][{_TONED}])\w*"
 )
 
 
@@ -94,7 +105,7 @@ def place_tones(text: str) -> str:
     'ủy viên hòa công đoàn quý giá'
     """
     text = text.replace("Ð", "Đ").replace("ð", "đ")
-    return text if text.isascii() else _TRADITIONAL.place(text)
+    return text if text.isascii() else _MISPLACED.sub(lambda m: _place_tone(m[0], False), text)
 
 
 def place_tones_modern(text: str) -> str:
@@ -103,32 +114,7 @@ def place_tones_modern(text: str) -> str:
     >>> place_tones_modern("Ủy viên Khánh Hòa của tỉnh")
     'Uỷ viên Khánh Hoà của tỉnh'
     """
-    return text if text.isascii() else _MODERN.place(text)
-
-
-class _Placement(dict[str, str]):
-    """Pieces of text between blanks -> the same with their tones placed, as far as remembered."""
-
-    def __init__(self, *, modern: bool) -> None:
-        super().__init__()
-        self._modern = modern
-
-    def place(self, text: str) -> str:
-        # No word has a blank in it, and nearly every piece between blanks was met before.
-        lines = text.split("\n")
-        return "\n".join([" ".join([self[piece] for piece in line.split(" ")]) for line in lines])
-
-    def __missing__(self, piece: str) -> str:
-        placed = _WORD.sub(lambda m: _place_tone(m[0], self._modern), piece)
-        if len(piece) <= _REMEMBERED_CHARS:
-            if len(self) >= _REMEMBERED_PIECES:
-                self.clear()
-            self[piece] = placed
-        return placed
-
-
-_REMEMBERED_CHARS, _REMEMBERED_PIECES = 24, 1 << 16
-_TRADITIONAL, _MODERN = _Placement(modern=False), _Placement(modern=True)
+    return text if text.isascii() else _MISPLACED.sub(lambda m: _place_tone(m[0], True), text)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -219,7 +205,7 @@ def has_marks(text: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Join *text* into one line with single blanks, as values are stored."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def spelling_key(text: str) -> str:

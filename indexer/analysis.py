@@ -54,7 +54,7 @@ def analyze(text: str) -> list[Token]:
         while next_break < match.start():
             position += PARAGRAPH_GAP if tokens else 0
             next_break = next(breaks)
-        term = _term(match[0])
+        term = term_of(match[0])
         start, end = source.origin(match.start()), source.origin(match.end())
         tokens.append(Token(term, fold_marks(term), position, start, end))
         position += 1
@@ -62,7 +62,7 @@ def analyze(text: str) -> list[Token]:
 
 
 @lru_cache(1 << 17)
-def _term(surface: str) -> str:
+def term_of(surface: str) -> str:
     """The term of a token as it is written."""
     return canonical(_JOINERS.sub("", surface))
 
@@ -81,7 +81,7 @@ def term_stream(text: str) -> tuple[list[str], list[int]]:
         # Where nothing joins words, any run of letters and digits is a token.
         token = _TOKEN if _JOINERS.search(paragraph) else _ALPHANUMERIC
         found = token.findall(paragraph)
-        terms += map(_term, found)
+        terms += map(term_of, found)
         positions += range(position, position + len(found))
         position += len(found)
     return terms, positions

@@ -104,6 +104,9 @@ def _units(plan: Plan) -> list[Unit]:
 def _unit_reasons(unit: Unit, subject: Subject, *, required: bool) -> Iterator[Reason]:
     share = _share(unit, subject)
     found = list(_standings(unit, subject))
+    if not found and unit.whole not in subject.whole and unit.loose:
+        # In a long question it need not stand together: then its words are told one by one.
+        found = [reason for word in unit.loose for reason in _standings(word, subject)]
     if unit.whole and unit.whole in subject.whole:
         yield Reason("whole", unit.typed, {}, share, _whole_sentence(unit))
     elif not found and required:

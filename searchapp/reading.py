@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from corpus.bodies import fate_of
 from corpus.report import Block, Citation, Evidence, FiledReport, Official, Report, Role
 from corpus.vietnamese import squeeze
 from indexer.answer import SearchRequest, Similar
@@ -101,7 +102,7 @@ def facts(filed: FiledReport) -> tuple[tuple[str, str], ...]:
         ("Ngày họp", day_label(report.date) if report.date else None),
         ("Năm", str(report.year) if report.year else None),
         ("Tỉnh, thành phố", "; ".join(filter(None, (place_label(*place) for place in places)))),
-        ("Tổ chức", report.organisation),
+        ("Tổ chức", _organisation(report)),
         ("Loại văn bản", capitalised(report.form) if report.form else None),
         ("Số hiệu", report.own_number),
         ("Năm học", report.school_year),
@@ -110,6 +111,12 @@ def facts(filed: FiledReport) -> tuple[tuple[str, str], ...]:
         ("Ngày đăng", day_label(report.published) if report.published else None),
     )
     return tuple((name, value) for name, value in known if value)
+
+
+def _organisation(report: Report) -> str | None:
+    """The body that met, and what became of it."""
+    fate = fate_of(report.organisation, report.date) if report.organisation else None
+    return f"{report.organisation} ({fate.label})" if fate else report.organisation
 
 
 def people(officials: tuple[Official, ...]) -> tuple[Person, ...]:

@@ -88,7 +88,7 @@ def _may_begin(line: Line) -> bool:
 
 
 def _is_cut(line: Line) -> bool:
-    return _CUT.search(line.text) is not None
+    return line.text.endswith((".", "…", "]")) and _CUT.search(line.text) is not None
 
 
 def _may_be_title(lines: Sequence[Line], i: int, known: str) -> bool:

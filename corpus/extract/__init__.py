@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from corpus.bodies import fate_of
 from corpus.extract.citations import find_citations
 from corpus.extract.document import CleanDocument
 from corpus.extract.form import find_form
 from corpus.extract.meeting import find_meeting
 from corpus.extract.officials import find_officials
-from corpus.extract.organisation import find_organisation
+from corpus.extract.organisation import Organisation, find_organisation
 from corpus.extract.page_dates import PageDay, Signing, find_published, find_signed
 from corpus.extract.place import find_place
 from corpus.extract.terms import (
@@ -68,6 +69,7 @@ def extract(document: RawDocument, blocks: tuple[Block, ...]) -> Report:
             *place.evidence,
             *dates.evidence(),
             *form.evidence,
+            *_what_became_of(organisation, dates.when),
             *officials.evidence,
             *citations.evidence,
         ),
@@ -79,6 +81,15 @@ def extract(document: RawDocument, blocks: tuple[Block, ...]) -> Report:
             *_damage(clean),
         ),
     )
+
+
+def _what_became_of(organisation: Organisation | None, when: dt.date | None) -> list[Evidence]:
+    """What a reader of today should know of a body that is no more."""
+    fate = fate_of(organisation.name, when) if organisation else None
+    if organisation is None or fate is None:
+        return []
+    told = f"{fate.label} ({fate.source})"
+    return [Evidence("organisation_today", told, organisation.start, organisation.end, "ended")]
 
 
 def _damage(document: CleanDocument) -> tuple[str, ...]:

@@ -46,13 +46,14 @@ _BARE_KINDS = frozenset(
 )  # no verbs: `quyết định 12 việc` cites nothing
 
 _OPENING = re.compile(
-    rf"\b(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"
+    rf"(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"
     r"(?P<between>(?:[ \t\u00a0]+của[^.;:,()\n\d]{3,60}?)?)"
     r"[\s]*(?P<so>\(?\s*số\s*[:.]?\s*)?(?=\d)"
 )
-_LOOSE = re.compile(
-    r"(?:\bsố\s*:?\s*)?(?=\b\d{1,5}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?[a-zđ])"
-)
+# Begins with a figure, not with what may stand before it, which would be tried everywhere.
+_LOOSE = re.compile(r"\d(?<!\w\d)\d{0,4}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?[a-zđ]")
+_SAID_BEFORE = re.compile(r"\bsố\s*:?\s*$")
+_SAID_CHARS = 12
 _NEXT = re.compile(
     r"(?:\s*\([^()\n]{0,60}\))?\s*(?:[,;]|\bvà\b|,\s*và\b)\s*(?:các\s+)?(?P<so>số\s*:?\s*)?(?=\d)"
 )
@@ -154,11 +155,17 @@ def _openings(lowered: str) -> list[_Opening]:
     ]
     said = {opening.number for opening in found}
     found += [
-        _Opening(m.start(), m.end(), None, True)
+        _Opening(_said_from(lowered, m.start()), m.start(), None, True)
         for m in _LOOSE.finditer(lowered)
-        if m.end() not in said
+        if m.start() not in said
     ]
     return sorted(found, key=lambda opening: opening.number)
+
+
+def _said_from(lowered: str, number: int) -> int:
+    """Where `số` before a number begins; the number itself where nothing is said."""
+    said = _SAID_BEFORE.search(lowered, max(0, number - _SAID_CHARS), number)
+    return said.start() if said else number
 
 
 def _numbers(text: str, block: Block, lowered: str, opening: _Opening) -> Iterator[_Number]:

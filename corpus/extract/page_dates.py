@@ -30,6 +30,7 @@ _MENU = re.compile(r"\b(?:trang chủ|liên hệ|giới thiệu|đăng (?:nhập
 _NEAR_BLOCKS = 5
 _FIRST_WEB_YEAR = 1998
 _LONGEST_STAMP = 200
+_LONGEST_SIGNING = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,14 @@ def _over_title(document: CleanDocument, title: int) -> Block | None:
 def _labelled_stamp(document: CleanDocument) -> PageDay | None:
     """A stamp anywhere outside lists of other news, if it says that it is one."""
     for block in document.blocks:
-        if block.end - block.start >= _LONGEST_STAMP:
+        of_page = block.role in ("furniture", "byline")
+        if not of_page or block.end - block.start >= _LONGEST_STAMP:
             continue
         key = squeeze(document.key[block.start : block.end])
         if RELATED.fullmatch(key):
             return None
         labelled = _POSTED.search(key) or _UPDATED.search(key) or block.role == "byline"
-        if block.role in ("furniture", "byline") and labelled:
+        if labelled:
             found = _day_in(document, block, "labelled-stamp")
             if found:
                 return found
@@ -165,9 +167,7 @@ class Signing:
 def find_signed(document: CleanDocument) -> Signing | None:
     """`Hà Giang, ngày 5 tháng 3 năm 2019` in a letterhead or alone in a line."""
     for block in document.blocks:
-        text = document.block_text(block)
-        alone = len(text) <= 140 and _PLACE_DAY.search(text) is not None
-        if block.role != "letterhead" and not (alone and block.role in ("body", "byline")):
+        if block.role != "letterhead" and not _is_place_and_day(document, block):
             continue
         for mention in find_dates(document.text, block.start, block.end):
             if mention.date and (
@@ -179,6 +179,13 @@ def find_signed(document: CleanDocument) -> Signing | None:
             if month:
                 return Signing(month, None)
     return None
+
+
+def _is_place_and_day(document: CleanDocument, block: Block) -> bool:
+    """True for a line of the text that has a place and a day and hardly more."""
+    if block.role not in ("body", "byline") or block.end - block.start > _LONGEST_SIGNING:
+        return False
+    return _PLACE_DAY.search(document.text, block.start, block.end) is not None
 
 
 def _ends_line(document: CleanDocument, block: Block, mention: DateMention) -> bool:

@@ -101,7 +101,9 @@ def _find(text: str, start: int, end: int) -> Iterator[PlaceMention]:
     listed: int | None = None  # where a list of provinces may go on
     i = 0
     while i < len(tokens):
-        found = _at(text, start, tokens, i, listed)
+        opens = tokens[i][0][0]
+        begins = opens.isupper() or opens.isdigit()
+        found = _at(text, start, tokens, i, listed) if begins else None
         if found is None:
             i += 1
             continue
@@ -115,15 +117,13 @@ def _at(
     text: str, start: int, tokens: list[re.Match[str]], i: int, listed: int | None
 ) -> tuple[PlaceMention, int] | None:
     first = tokens[i]
-    opens = first[0][0]
-    if not opens.isdigit() and not opens.isupper():
+    is_figure = first[0][0].isdigit()
+    if not is_figure and place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
         return None
     before = lower(text[max(start, first.start() - _LEAD_CHARS) : first.start()])
-    if opens.isdigit():
+    if is_figure:
         provinces = provinces_of_district(f"quận {first[0]}") if _NUMBERED.search(before) else ()
         return (_mention(first, first, provinces, "district"), 1) if provinces else None
-    if place_key(first[0]).split(" ")[0] not in _FIRST_WORDS:
-        return None
     lead = _lead(before)
     inside_name = lead == "none" and i > 0 and _goes_on(text, tokens[i - 1], first)
     goes_on = listed is not None and _IN_LIST.fullmatch(text, listed, first.start())

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 
 from corpus.extract.document import CleanDocument
 
+# Matched in the key; they begin with a letter, not \b, which would be tried everywhere.
 _SPAN = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)?\d\d)(?!\d)"
-_SCHOOL_YEAR = re.compile(rf"\bnăm học\s*:?\s*{_SPAN}", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(rf"năm học\s*:?\s*{_SPAN}")
 _TERM = re.compile(
-    rf"\b(?:nhiệm kỳ|nhiệm kì|khóa|khoá)\b[^.;:\d]{{0,60}}(?:lần thứ "
-    rf"[^.;:\d]{{0,15}})?\(?\s*{_SPAN}",
-    re.IGNORECASE,
+    rf"(?:nhiệm kỳ|nhiệm kì|khóa)\b[^.;:\d]{{0,60}}(?:lần thứ [^.;:\d]{{0,15}})?\(?\s*{_SPAN}"
 )
 _JUBILEE = re.compile(
-    r"\b(?:kỷ niệm|kỉ niệm|chào mừng|mừng|hướng tới"
+    r"(?:kỷ niệm|kỉ niệm|chào mừng|mừng|hướng tới"
     r"|nhân)\b[^.;]{0,140}?\(\s*(?:(?:ngày "
     r")?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<first>(?:1[89]|20)\d\d)\s*[-–—]\s*(?:(?:ngày "
-    r")?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<last>(?:19|20)\d\d)\s*\)",
-    re.IGNORECASE,
+    r")?\d{1,2}[/.-]\d{1,2}[/.-])?(?P<last>(?:19|20)\d\d)\s*\)"
 )
 _AHEAD = re.compile(
     r"(?:triển khai|phương hướng|nhiệm vụ|kế hoạch|thời gian tới|tiếp tục|bước vào"
@@ -95,7 +93,7 @@ def _spans(document: CleanDocument, pattern: re.Pattern[str], *roles: str) -> It
     for block in document.blocks:
         if block.role not in roles:
             continue
-        for match in pattern.finditer(document.text, block.start, block.end):
+        for match in pattern.finditer(document.key, block.start, block.end):
             first, last = int(match["first"]), match["last"]
             year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
             before = document.key[max(block.start, match.start() - 100) : match.start()]

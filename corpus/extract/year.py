@@ -27,14 +27,12 @@ _PART = (
 _HALF_YEAR = re.compile(
     rf"{_LOOKS_BACK}[^.;]{{0,110}}?\b{_PART}"
     r"(?:[,/ ]*(?:của )?(?:năm )?| năm\b[^.;\d]{0,70}(?:6|sáu|3|ba) tháng cuối năm )"
-    r"(?P<year>20\d\d)",
-    re.IGNORECASE,
+    r"(?P<year>20\d\d)"
 )
 _SUMMING = re.compile(
     r"(?:tổng kết|sơ kết|đánh giá|kết quả)"
     r"(?:(?!triển khai|phương hướng|nhiệm vụ|\d tháng|sáu tháng|chín tháng|quý )[^.;]){0,160}?"
-    r"\bnăm (?!học)(?P<year>20\d\d)(?!\s*[-–])",
-    re.IGNORECASE,
+    r"\bnăm (?!học)(?P<year>20\d\d)(?!\s*[-–])"
 )
 _HELD_IN = re.compile(
     r"(?:hội nghị (?:cán bộ|công chức|viên chức|người lao động|đại biểu|ban chấp hành)"
@@ -90,11 +88,11 @@ def find_summed(document: CleanDocument, school_year: YearSpan | None) -> Summed
     spans = [(b.start, b.end) for b in document.blocks_of("title")]
     spans += [(b.start, b.end) for b in document.blocks_of("body")][:3]
     for start, end in spans:
-        half = _HALF_YEAR.search(document.text, start, end)
+        half = _HALF_YEAR.search(document.key, start, end)
         if half:
-            day = dt.date(int(half["year"]), 12 if "quý" in half["part"].lower() else 6, 30)
+            day = dt.date(int(half["year"]), 12 if "quý" in half["part"] else 6, 30)
             return Summed(day, half.start(), half.end(), "part-of-year-summed-up", True)
-        year = _SUMMING.search(document.text, start, end)
+        year = _SUMMING.search(document.key, start, end)
         if year and not (school_year and start <= school_year.start < end):
             day = dt.date(int(year["year"]), 12, 31)
             return Summed(day, year.start(), year.end(), "year-summed-up", False)

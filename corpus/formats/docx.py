@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
 from corpus.formats.document import HintKind, RawDocument
 from corpus.formats.elements import attribute, child, local_name
-from corpus.formats.legacy import font_named
+from corpus.formats.html import read_html
+from corpus.formats.legacy import in_unicode
 from corpus.formats.numbering import Numbering
 from corpus.formats.package import Package
 from corpus.formats.paragraphs import Paragraph, document_of
+from corpus.formats.rtf import read_rtf
 from corpus.formats.tables import is_letterhead, table_paragraphs
+from corpus.formats.txt import read_txt
 from corpus.formats.word_styles import Styles
 from corpus.report import CorpusError
 
@@ -29,6 +34,11 @@ _UNSEEN = {"del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText", "r
            "tblGrid", "trPr", "tcPr", "sdtPr"}  # fmt: skip
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+_CHUNKS: dict[str, Callable[[bytes], RawDocument]] = {
+    ".html": read_html, ".htm": read_html, ".xhtml": read_html, ".txt": read_txt, ".rtf": read_rtf,
+}  # fmt: skip
+_MOST_CHUNKS_DEEP = 2
+_PARAGRAPH_GAP = "\n\n"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -37,16 +47,25 @@ def read_docx(data: bytes) -> RawDocument:
 
     Raises CorpusError for anything that is no whole, plain Word file.
     """
-    return document_of(_Word(Package(data)).paragraphs())
+    return _read(data, depth=0)
+
+
+def _read(data: bytes, depth: int) -> RawDocument:
+    word = _Word(Package(data), depth)
+    document = document_of(word.paragraphs())
+    return replace(document, problems=tuple(dict.fromkeys(word.problems)))
 
 
 class _Word:
     """One Word file: its parts and how they belong together."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, depth: int) -> None:
+        self.problems: list[str] = []
         self._package = package
+        self._depth = depth
         self._main = self._main_name()
-        self._parts = list(self._related(self._main))
+        self._parts = [(kind, name) for _, kind, name in self._related(self._main)]
+        self._by_id = {id_: name for id_, _, name in self._related(self._main)}
         self._styles = Styles(self._optional("styles"))
         self._numbering = Numbering(self._optional("numbering"))
 
@@ -66,7 +85,7 @@ class _Word:
                 yield from (Paragraph(p.text, "outside") for p in paragraphs)
 
     def _main_name(self) -> str:
-        for kind, name in self._related(""):
+        for _, kind, name in self._related(""):
             is_other = name.startswith(("xl/", "ppt/"))
             if kind == "officeDocument" and name in self._package and not is_other:
                 return name
@@ -75,8 +94,8 @@ class _Word:
         seems = next((kind for name, kind in _OTHERS.items() if name in self._package), "ZIP")
         raise CorpusError(f"không phải tệp DOCX, có vẻ là {seems}")
 
-    def _related(self, part: str) -> Iterator[tuple[str, str]]:
-        """The kind and name of every part that *part* refers to."""
+    def _related(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """The id, kind and name of every part that *part* refers to."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if rels not in self._package:
@@ -85,7 +104,8 @@ class _Word:
             target = relation.get("Target") or ""
             if relation.get("TargetMode") != "External":
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                yield (relation.get("Type") or "").rsplit("/", 1)[-1], path
+                kind = (relation.get("Type") or "").rsplit("/", 1)[-1]
+                yield relation.get("Id") or "", kind, path
 
     def _optional(self, kind: str) -> etree._Element | None:
         name = next((n for k, n in self._parts if k == kind and n in self._package), None)
@@ -116,8 +136,24 @@ class _Word:
                 yield from table_paragraphs(list(self._rows(element)))
             elif name == "AlternateContent":
                 yield from self._blocks(_chosen(element))
+            elif name == "altChunk":
+                yield from self._embedded(self._by_id.get(attribute(element, "id") or "", ""))
             elif name not in _UNSEEN:
                 yield from self._blocks(element)
+
+    def _embedded(self, name: str) -> Iterator[Paragraph]:
+        """The paragraphs of a whole document that was put into this one as a file."""
+        suffix = posixpath.splitext(name)[1].lower()
+        reader = _CHUNKS.get(suffix)
+        if suffix == ".docx" and self._depth < _MOST_CHUNKS_DEEP:
+            reader = partial(_read, depth=self._depth + 1)
+        if reader is None or name not in self._package:
+            self.problems.append(f"phần nhúng “{name or '?'}” trong tệp Word chưa đọc được")
+            return
+        embedded = reader(self._package.read(name))
+        self.problems += embedded.problems
+        for text in embedded.text.split(_PARAGRAPH_GAP):
+            yield Paragraph(text.strip("\n\f"))
 
     def _rows(self, parent: etree._Element) -> Iterator[list[list[Paragraph]]]:
         for element in parent:
@@ -134,7 +170,7 @@ class _Word:
         runs: list[tuple[str, str]] = []
         boxes: list[etree._Element] = []
         self._collect(element, format_.font, format_.hidden, runs, boxes)
-        text = _in_unicode(runs)
+        text = in_unicode(runs)
         if text.strip():
             label = self._numbering.label(*format_.list_level) if format_.list_level else ""
             kind: HintKind | None = "heading" if format_.is_heading else None
@@ -159,16 +195,25 @@ class _Word:
                     runs.append((font, element.text or ""))
             elif name in _CHARACTERS:
                 runs.append((font, _CHARACTERS[name]))
-            elif name == "txbxContent":
-                boxes.append(element)
-            elif name == "AlternateContent":
-                self._collect(_chosen(element), font, hidden, runs, boxes)
+            elif name == "textpath":  # letters drawn along a line
+                runs.append(("", attribute(element, "string") or ""))
+            elif name in ("txbxContent", "relIds"):
+                boxes += self._boxes(element)
             elif name == "r":
                 own = self._styles.run(element)
                 is_hidden = hidden if own.hidden is None else own.hidden
                 self._collect(element, own.font or font, is_hidden, runs, boxes)
             elif name not in _UNSEEN:
-                self._collect(element, font, hidden, runs, boxes)
+                seen = _chosen(element) if name == "AlternateContent" else element
+                self._collect(seen, font, hidden, runs, boxes)
+
+    def _boxes(self, element: etree._Element) -> Iterator[etree._Element]:
+        """The text box itself, or what a drawing made of words says: who leads whom, say."""
+        if local_name(element) == "txbxContent":
+            yield element
+        drawing = self._by_id.get(attribute(element, "dm") or "", "")
+        if drawing in self._package:
+            yield self._package.xml(drawing)
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:
@@ -183,20 +228,3 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif name not in _UNSEEN:
             yield from _cells(element)
-
-
-def _in_unicode(runs: list[tuple[str, str]]) -> str:
-    """The text of *runs*, those in a legacy font converted: the font's name is sure evidence."""
-    parts: list[str] = []
-    at = 0
-    while at < len(runs):
-        font = font_named(runs[at][0])
-        end = at
-        while end < len(runs) and font_named(runs[end][0]) is font:
-            end += 1
-        text = "".join(text for _, text in runs[at:end])
-        parts.append(
-            font.convert(text, capitals=runs[at][0].lower().endswith("h")) if font else text
-        )
-        at = end
-    return "".join(parts)

@@ -42,6 +42,8 @@ _BLANKS = {
     0x3000: " ",
     **dict.fromkeys(range(0x2000, 0x200B), " "),
 }
+_MADE_PLAIN = {**_BLANKS, **_INVISIBLE}
+_ODD = re.compile(f"[{''.join(map(chr, _MADE_PLAIN))}]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 # Letters that stand inside words only where a legacy font draws them as Vietnamese ones.
@@ -70,8 +72,8 @@ def tidy(text: str) -> str:
     >>> tidy("Đoa\\u0300n\\u00a0viên\\r\\n")
     'Đoàn viên\\n'
     """
-    text = unicodedata.normalize("NFC", text)
-    return _LINE_ENDS.sub("\n", text).translate(_BLANKS).translate(_INVISIBLE)
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    return text.translate(_MADE_PLAIN) if _ODD.search(text) else text
 
 
 def _decode(data: bytes, declared: str | None) -> str:

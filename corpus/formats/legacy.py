@@ -171,3 +171,20 @@ def font_named(name: str) -> LegacyFont | None:
     if lowered.startswith(".vn"):
         return _TCVN3_FONT
     return _VNI_FONT if lowered.startswith("vni-") else None
+
+
+def in_unicode(runs: list[tuple[str, str]]) -> str:
+    """The text of *runs*, those in a legacy font converted: the font's name is sure evidence."""
+    parts: list[str] = []
+    at = 0
+    while at < len(runs):
+        font = font_named(runs[at][0])
+        end = at
+        while end < len(runs) and font_named(runs[end][0]) is font:
+            end += 1
+        text = "".join(text for _, text in runs[at:end])
+        parts.append(
+            font.convert(text, capitals=runs[at][0].lower().endswith("h")) if font else text
+        )
+        at = end
+    return "".join(parts)

@@ -17,10 +17,12 @@ from corpus.report import CorpusError
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _UNSEEN = {"tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms",
-           "variable-decls", "user-field-decls", "note-citation", "hidden-text", "title", "desc",
-           "table-column", "table-columns"}  # fmt: skip
+           "variable-decls", "user-field-decls", "note-citation", "hidden-text", "table-column",
+           "table-columns"}  # fmt: skip
 _AROUND = ("header-first", "header", "footer-first", "footer")
 _TEXT_BOXES = {"text-box", "note-body"}
+_SHAPES = {"custom-shape", "rect", "ellipse", "circle", "line", "polygon", "path", "connector",
+           "caption", "polyline", "regular-polygon", "measure"}  # fmt: skip
 _MOST_BLANKS = 100
 
 
@@ -110,7 +112,7 @@ def _text(element: etree._Element, boxes: list[etree._Element]) -> str:
     parts = [element.text or ""]
     for inner in element:
         name = local_name(inner)
-        if name in _TEXT_BOXES:
+        if name in _TEXT_BOXES or (name in _SHAPES and child(inner, "p") is not None):
             boxes.append(inner)
         elif name == "s":
             parts.append(" " * min(_count(inner), _MOST_BLANKS))
@@ -118,10 +120,16 @@ def _text(element: etree._Element, boxes: list[etree._Element]) -> str:
             parts.append("\t")
         elif name == "line-break":
             parts.append("\n")
-        elif name and name not in _UNSEEN:
+        elif name and name not in _UNSEEN and not _describes(inner):
             parts.append(_text(inner, boxes))
         parts.append(inner.tail or "")
     return "".join(parts)
+
+
+def _describes(element: etree._Element) -> bool:
+    """True for what a picture says to those who cannot see it; `text:title` is a field."""
+    tag = str(element.tag)
+    return "svg" in tag and local_name(element) in ("title", "desc")
 
 
 def _count(blanks: etree._Element) -> int:

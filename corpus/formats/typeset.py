@@ -115,11 +115,16 @@ def _right_edge(line: TypesetLine, page: Sequence[TypesetLine]) -> float:
         if "\t" not in other.text or other is line
         if abs(other.left - line.left) < _SAME_COLUMN or abs(other.middle - line.middle) < _INDENT
     ]
-    edge = max(other.right for other in beside)
-    reach = sum(edge - other.right < 2 * other.size for other in beside)
+    ends = sorted((other.right for other in beside), reverse=True)
+    # Where several lines end: one over all columns, such as a title, ends further right.
+    several = (
+        a for a, b in zip(ends, ends[_COLUMN_LINES - 1 :], strict=False) if a - b < 2 * line.size
+    )
+    edge = next(several, None)
+    if edge is not None:
+        return edge
     widest = max(other.right - other.left for other in page)
-    is_column = reach >= _COLUMN_LINES or line.right - line.left > widest * _WIDE
-    return edge if is_column else math.inf
+    return ends[0] if line.right - line.left > widest * _WIDE else math.inf
 
 
 def _paragraph(lines: Sequence[TypesetLine], usual: float, opens_page: bool) -> Paragraph:

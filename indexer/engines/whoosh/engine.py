@@ -12,7 +12,7 @@ import numpy as np
 from corpus.abbreviations import BUILT_IN
 from corpus.identity import Fate
 from corpus.report import FiledReport
-from corpus.vietnamese import nfc
+from corpus.vietnamese import has_marks, nfc
 from indexer.answer import (
     FACETS,
     Answer,
@@ -39,14 +39,16 @@ from indexer.explain import Subject, explain
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
 from indexer.knowledge import Knowledge
+from indexer.known import PARTS, Known, Officials, Part, ShortForms
 from indexer.learnt import with_learnt
+from indexer.offers import Offers
 from indexer.parse import parse
-from indexer.plan import Run, Understanding, Unit, units_of
-from indexer.recognise import Recogniser
+from indexer.plan import Run, Slot, Term, Understanding, Unit, units_of
+from indexer.ranking import RANKING, Ranking
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.suggest import Suggestion
-from indexer.understand import ShortForms, understand
+from indexer.understand import understand
 
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
@@ -78,10 +80,15 @@ class _Chosen:
 class WhooshEngine:
     """See `engines.base.Engine`. Safe for several threads."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        ranking: Ranking = RANKING,
+        parts: frozenset[Part] = PARTS,
+    ) -> None:
         try:
             self._fates = read_fates(generation.path)
-            self._vocabulary = Vocabulary(read_vocabulary(generation.path))
+            frequencies = read_vocabulary(generation.path)
             self._postings = Postings.open(generation.path / INDEX_FOLDER)
             self._knowledge = Knowledge(generation.path)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
@@ -92,9 +99,12 @@ class WhooshEngine:
         self._name = generation.name
         self._facets = Facets(self._postings)
         self._ordering = Ordering(self._postings, FILE)
-        self._evaluator = Evaluator(self._postings, self._facets)
+        self._evaluator = Evaluator(self._postings, self._facets, ranking)
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
-        self._short_forms = ShortForms.of(abbreviations, self._is_written)
+        short_forms = ShortForms.of(abbreviations, self._is_written)
+        officials = Officials(self._facets.known_official, self._is_part_of_name)
+        self._known = Known(short_forms, officials, parts)
+        self._vocabulary = Vocabulary(frequencies, short_forms.long_of.keys(), self._together)
         self._companions = Companions(
             self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
@@ -147,7 +157,7 @@ class WhooshEngine:
             facets_more={facet: more for facet, (_, more) in counted.items()},
             suggestion=chosen.suggestion,
             expanded=chosen.expanded,
-            recognised=self._recogniser.recognise(request.query),
+            recognised=self._offers.recognise(request.query),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
@@ -190,14 +200,29 @@ class WhooshEngine:
     def _is_written(self, short: str) -> bool:
         return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
 
+    def _is_part_of_name(self, slots: tuple[Slot, ...]) -> bool:
+        unit = Unit("", (slots,), {"officials": 1.0})
+        return self._evaluator.scorer.find(unit).documents > 0
+
+    def _together(self, left: str, right: str) -> int:
+        """How many reports have two syllables side by side, each with its marks if it has any."""
+        slots = tuple(Slot((Term(word, has_marks(word)),)) for word in (left, right))
+        return self._evaluator.scorer.find(Unit("", (slots,), {"body": 1.0})).documents
+
     def _read_now(self, query: str, expand: bool) -> _Read:
         """Decide once what *query* means; another spelling is offered where little is found."""
         if not expand:
             return self._evaluated(query, expand)
         typed = read_keys(query, self._vocabulary)
         typed, found = self._without_slips(typed)
-        few = np.count_nonzero(found.matches.any) <= FEW
-        suggestion = self._likelier(typed, found) if few else None
+        matches, suggestion = found.matches, None
+        if np.count_nonzero(matches.any) <= FEW or not matches.exact.any():
+            likelier = self._likelier(typed, found)
+            # Nothing to lose: no report has the words as they were typed.
+            if likelier and not (matches.exact.any() or (matches.strict and matches.any.any())):
+                typed, found = likelier
+            elif likelier:
+                suggestion, _ = likelier
         if typed != nfc(query):
             spelling = Expansion("spelling", query, (typed,))
             found = replace(found, expanded=(spelling, *found.expanded))
@@ -211,15 +236,17 @@ class WhooshEngine:
             return typed, self._evaluated(typed, expand=True)
         return mended, found
 
-    def _likelier(self, typed: str, found: _Read) -> str | None:
-        """Another spelling that finds more, to be offered."""
+    def _likelier(self, typed: str, found: _Read) -> tuple[str, _Read] | None:
+        """Another spelling that finds more, and what it finds."""
         mended = mend(typed, self._vocabulary, slips_only=False)
-        matches = self._evaluated(mended, expand=True).matches.any if mended != typed else None
-        finds_more = matches is not None and matches.sum() > found.matches.any.sum()
-        return mended if finds_more else None
+        if mended == typed:
+            return None
+        other = self._evaluated(mended, expand=True)
+        gained = other.matches.exact.sum() > found.matches.exact.sum()
+        return (mended, other) if gained else None
 
     def _evaluated(self, query: str, expand: bool) -> _Read:
-        understood = understand(parse(query), self._short_forms, expand=expand)
+        understood = understand(parse(query), self._known, expand=expand)
         matches = self._evaluator.evaluate(understood.plan)
         return _Read(understood, matches, understood.expanded)
 
@@ -233,9 +260,9 @@ class WhooshEngine:
         only_unmarked = bool(matches.any.any()) and not matches.exact.any()
         if only_unmarked and understood.marked:
             expanded.append(Expansion("tier", query, ("unmarked",)))
-        both = any_marks or bool(matches.relaxed) or only_unmarked
+        both = any_marks or not matches.strict or only_unmarked
         mask = matches.any if both else matches.exact
-        return _Chosen(mask, matches, not matches.relaxed, tuple(expanded), read.suggestion)
+        return _Chosen(mask, matches, matches.strict, tuple(expanded), read.suggestion)
 
     def _days_mask(self, request: SearchRequest) -> Mask:
         mask = np.ones(self._postings.documents, bool)
@@ -309,13 +336,13 @@ class WhooshEngine:
         return unpack(read_stored(self._postings.stored(document))[RECORD])
 
     @cached_property
-    def _recogniser(self) -> Recogniser:
+    def _offers(self) -> Offers:
         vectors = {facet: self._facets.vector(facet) for facet in FACETS}
         counts = {
             facet: dict(zip(vector.values, vector.totals.tolist(), strict=True))
             for facet, vector in vectors.items()
         }
-        return Recogniser(counts, label)
+        return Offers(counts, label)
 
     @cached_property
     def _first_days(self) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -10,6 +11,7 @@ import numpy as np
 
 from corpus.vietnamese import fold_marks
 from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
 from indexer.engines.whoosh.phrases import phrase
 from indexer.engines.whoosh.postings import Posting, Postings
 from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total, weights
@@ -18,6 +20,7 @@ from indexer.ranking import Ranking
 from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE
 
 CACHE_BYTES = 64 << 20  # for terms, and as much for units
+FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Scorer:
         *gap* is how many positions the slots of a phrase are apart.
         """
         fields = tuple(unit.fields.items())
-        key = (unit.alternatives, fields, unit.whole, unit.weight, gap)
+        known = (unit.whole, unit.value, unit.days)
+        key = (unit.alternatives, fields, known, unit.weight, gap)
         return self._units.get(key, partial(self._find, unit, gap))
 
     def _find(self, unit: Unit, gap: int) -> Found:
@@ -81,7 +85,20 @@ class Scorer:
         ]
         if unit.whole:
             parts.append(self._term(WHOLE, unit.whole))
+        if unit.value:
+            facet, value = unit.value
+            parts.append(self._term(facet_field(facet), value).all_at(FACT_BOOST))
+        if unit.days:
+            parts.append(self._between(*unit.days))
         return total(parts, documents)
+
+    def _between(self, first: dt.date, last: dt.date) -> Weights:
+        """The documents whose days all lie from *first* to *last*."""
+        begin, end = self.postings.numbers(FIRST_DAY), self.postings.numbers(LAST_DAY)
+        inside = (begin >= first.toordinal()) & (end <= last.toordinal()) & self.postings.live
+        ids = np.flatnonzero(inside)
+        values = np.full(len(ids), FACT_BOOST, np.float32)
+        return weights(ids, values, self.postings.documents)
 
     def _alternatives(self, unit: Unit, field: str, tier: str, gap: int) -> Iterator[Weights]:
         """How often each way to write the unit stands in *field*, weighed by its length."""

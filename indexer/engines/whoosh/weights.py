@@ -66,7 +66,7 @@ class Weights:
         if self.ids is None:
             return self.values > 0
         mask = np.zeros(documents, bool)
-        mask[self.ids] = True
+        mask[self.ids] = self.values > 0
         return mask
 
 
