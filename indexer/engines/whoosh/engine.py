@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, partial, reduce
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from indexer.answer import (
 )
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
+from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.codec.reader import read_stored
 from indexer.engines.whoosh.companions import Companions
@@ -53,7 +54,7 @@ from indexer.understand import understand
 MAX_LIMIT = 100  # hits a page
 FEW = 3  # matches; where there are so few, another spelling is offered
 _SCORE_DIGITS = 4  # beyond, two scores are equal
-_CACHED_PLANS = 256
+_CACHE_BYTES = 64 << 20  # of queries with what they match
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class _Read:
     matches: Matches
     expanded: tuple[Expansion, ...]
     suggestion: str | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self.matches.exact.nbytes + self.matches.any.nbytes + self.matches.scores.nbytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,7 @@ class WhooshEngine:
         self._companions = Companions(
             self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
-        self._read = lru_cache(_CACHED_PLANS)(self._read_now)
-        self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
+        self._reads: ByteCache[_Read] = ByteCache(_CACHE_BYTES)
 
     @property
     def generation(self) -> str:
@@ -209,6 +214,9 @@ class WhooshEngine:
         slots = tuple(Slot((Term(word, has_marks(word)),)) for word in (left, right))
         return self._evaluator.scorer.find(Unit("", (slots,), {"body": 1.0})).documents
 
+    def _read(self, query: str, expand: bool) -> _Read:
+        return self._reads.get((query, expand), partial(self._read_now, query, expand))
+
     def _read_now(self, query: str, expand: bool) -> _Read:
         """Decide once what *query* means; another spelling is offered where little is found."""
         if not expand:
@@ -250,7 +258,7 @@ class WhooshEngine:
         matches = self._evaluator.evaluate(understood.plan)
         return _Read(understood, matches, understood.expanded)
 
-    def _choose_now(self, query: str, expand: bool, any_marks: bool) -> _Chosen:
+    def _choose(self, query: str, expand: bool, any_marks: bool) -> _Chosen:
         """Decide once, from the query alone, which tiers count."""
         read = self._read(query, expand)
         understood, matches = read.understood, read.matches

@@ -109,8 +109,8 @@ class Evaluator:
         return _Part(
             unit,
             found.score,
-            found.exact.all_at(found.idf),
-            found.any.all_at(found.idf),
+            found.exact,
+            found.any,
             found.idf,
             (unit.word,),
         )
@@ -169,8 +169,7 @@ class Evaluator:
 
     def _mask(self, held: Weights, full: float = 0.0) -> Mask:
         """The documents that hold anything, or all of *full*."""
-        enough = held.map(lambda values: np.where(values > full - _ROUNDING, values, 0))
-        return (enough if full else held).mask(self.postings.documents)
+        return held.mask(self.postings.documents, max(full - _ROUNDING, 0.0))
 
     def _zeros(self) -> Values:
         return np.zeros(self.postings.documents, np.float32)

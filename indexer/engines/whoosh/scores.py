@@ -25,13 +25,13 @@ FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit's score in every document that has it, by tier."""
+    """A unit found: its idf weight in every document that has it, by tier, and its score there."""
 
     exact: Weights
     any: Weights
     idf: float
     documents: int
-    score: Weights  # exact occurrences in full, those without marks at a discount
+    score: Weights  # BM25F: exact occurrences in full, those without marks at a discount
 
     @property
     def nbytes(self) -> int:
@@ -68,13 +68,14 @@ class Scorer:
         idf_any = self._idf(documents)
         idf = self._idf(holding) if holding else idf_any
         exact_score = exact.map(self._saturate).times(unit.weight * idf)
+        worth = unit.weight * idf
+        exact_worth = exact.all_at(worth)
         if any_ is exact:
-            score = any_score = exact_score
-        else:
-            any_score = any_.map(self._saturate).times(unit.weight * idf_any)
-            discounted = any_score.times(self.ranking.unmarked)
-            score = best([exact_score, discounted], self.postings.documents)
-        return Found(exact_score, any_score, unit.weight * idf, documents, score)
+            return Found(exact_worth, exact_worth, worth, documents, exact_score)
+        any_score = any_.map(self._saturate).times(unit.weight * idf_any)
+        discounted = any_score.times(self.ranking.unmarked)
+        score = best([exact_score, discounted], self.postings.documents)
+        return Found(exact_worth, any_.all_at(worth), worth, documents, score)
 
     def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
         """How often the unit stands in each document, weighed by field and length."""
