@@ -20,6 +20,7 @@ from indexer.analysis import analyze, whole_terms
 from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
 from indexer.cli_around import similar_command, suggest_command
+from indexer.cli_care import backup_command, doctor_command, restore_command
 from indexer.cli_quality import evaluate_group, review_command
 from indexer.condition import condition, faults
 from indexer.engines.base import Engine
@@ -51,17 +52,19 @@ from indexer.terminal import answer_lines, condition_lines, report_lines, summar
               help="Thôi lập chỉ mục thư mục này. Stop indexing this root.")  # fmt: skip
 @click.option("--allow-removals", is_flag=True,
               help="Cho phép gỡ hàng loạt. Allow many reports to vanish.")  # fmt: skip
+@click.option("--wait", is_flag=True,
+              help="Chờ lệnh khác đang chạy xong. Wait for another run to end.")  # fmt: skip
 @data_option
 @json_option
 def reindex_command(
-    paths: tuple[Path, ...], full: bool, forget: tuple[Path, ...], allow_removals: bool,
+    paths: tuple[Path, ...], full: bool, forget: tuple[Path, ...], allow_removals: bool, wait: bool,
     data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Lập chỉ mục tệp và thư mục; không có PATH: mọi thư mục đã biết. Index files and folders."""
     with errors_to_stderr(), _progress() as progress:
         summary = reindex(
             settings_of(data).data_dir, paths, full=full, forget=forget,
-            allow_removals=allow_removals, progress=progress,
+            allow_removals=allow_removals, wait=wait, progress=progress, tell=_tell,
         )  # fmt: skip
     if as_json:
         print_json(_summary_json(summary))
@@ -69,6 +72,10 @@ def reindex_command(
         print_lines(summary_lines(summary))
     if summary.rejected:
         sys.exit(1)
+
+
+def _tell(message: str) -> None:
+    click.echo(f"Lưu ý: {message}", err=True)
 
 
 @contextmanager
@@ -259,6 +266,6 @@ def rollback_command(data: Path | None, as_json: bool) -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     reindex_command, inspect_command, search_command, analyze_command, status_command,
-    check_command, rollback_command, suggest_command, similar_command, review_command,
-    evaluate_group,
+    check_command, rollback_command, doctor_command, backup_command, restore_command,
+    suggest_command, similar_command, review_command, evaluate_group,
 )  # fmt: skip

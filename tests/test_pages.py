@@ -330,10 +330,12 @@ def test_a_standing_index_is_ready(client):
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/search", "/healthz"])
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"])
 def test_only_reading_is_allowed(client, path, method):
-    assert client.open(path, method=method).status_code == 405
+    refused = client.open(path, method=method)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert client.head(path).status_code == 200
+    assert client.options(path).status_code == 204
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/api/v1/search", "/static/tracuu.css"])

@@ -24,6 +24,7 @@ from indexer.answer import (
     Snippet,
     Tier,
 )
+from indexer.deadline import check_deadline
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.cache import ByteCache
@@ -297,6 +298,7 @@ class WhooshEngine:
         return self._ordering.first(documents, keys, end)[request.offset :]
 
     def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
+        check_deadline()
         filed = self._record(document)
         report = filed.report
         tier: Tier = "exact" if chosen.matches.exact[document] else "unmarked"

@@ -12,6 +12,7 @@ from functools import reduce
 
 import numpy as np
 
+from indexer.deadline import check_deadline
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.nearness import Nearness
 from indexer.engines.whoosh.postings import Mask, Postings
@@ -66,7 +67,8 @@ class Evaluator:
         self.nearness = Nearness(self.scorer)
 
     def evaluate(self, plan: Plan) -> Matches:
-        """The matches of *plan*."""
+        """The matches of *plan*; raises TooCostly past the deadline."""
+        check_deadline()
         match plan:
             case Run(units):
                 return self._run(units)
@@ -105,6 +107,7 @@ class Evaluator:
         return sum(not part.unit.binding for part in parts) <= self.ranking.all_required
 
     def _part(self, unit: Unit) -> _Part:
+        check_deadline()
         found = self.scorer.find(unit)
         return _Part(
             unit,
@@ -169,7 +172,7 @@ class Evaluator:
 
     def _mask(self, held: Weights, full: float = 0.0) -> Mask:
         """The documents that hold anything, or all of *full*."""
-        return held.mask(self.postings.documents, max(full - _ROUNDING, 0.0))
+        return held.mask(self.postings.documents, full - _ROUNDING if full else 0.0)
 
     def _zeros(self) -> Values:
         return np.zeros(self.postings.documents, np.float32)

@@ -62,11 +62,11 @@ class Weights:
             total[self.ids] += self.values
 
     def mask(self, documents: int, above: float = 0.0) -> Mask:
-        """True for each of *documents* that has a value *above* that."""
+        """True for each of *documents* whose value is above *above*."""
         if self.ids is None:
-            return self.values > np.float32(above)
+            return self.values > above
         mask = np.zeros(documents, bool)
-        mask[self.ids] = self.values > np.float32(above)
+        mask[self.ids] = self.values > above
         return mask
 
 
