@@ -9,9 +9,11 @@ from functools import lru_cache
 from corpus.vietnamese import fold_marks, lower
 from indexer.analysis import Token, analyze, term_of
 
+_JOINERS = "&'’ʼ"
 _JOINED = re.compile(r"[^\W\d_][&'’ʼ][^\W\d_]")  # GD&ĐT, H'Yim: tokens with more than letters
 _BETWEEN = re.compile(r"[^\W_]|\n\s*\n")  # another token, or the end of a paragraph
 _CACHED_PATTERNS = 256
+_CACHED_TEXTS = 256  # one page is asked for again with each facet
 
 
 def wanted_tokens(text: str, wanted: frozenset[str]) -> list[Token]:
@@ -26,17 +28,27 @@ def wanted_tokens(text: str, wanted: frozenset[str]) -> list[Token]:
     """
     if not wanted:
         return []
-    if _JOINED.search(text) or not unicodedata.is_normalized("NFC", text):
+    folded = _plain(text)
+    if folded is None:
         return [token for token in analyze(text) if token.folded in wanted]
     tokens: list[Token] = []
     position = end = 0
-    for match in _pattern(wanted).finditer(fold_marks(lower(text))):
+    for match in _pattern(wanted).finditer(folded):
         start = match.start()
         if tokens:
             position += 2 if _BETWEEN.search(text, end, start) else 1
         end = match.end()
         tokens.append(Token(term_of(text[start:end]), match[0], position, start, end))
     return tokens
+
+
+@lru_cache(_CACHED_TEXTS)
+def _plain(text: str) -> str | None:
+    """*text* without marks and capitals, character by character; None where tokens are more."""
+    joined = any(joiner in text for joiner in _JOINERS) and _JOINED.search(text)
+    if joined or not unicodedata.is_normalized("NFC", text):
+        return None
+    return fold_marks(lower(text))
 
 
 @lru_cache(_CACHED_PATTERNS)
