@@ -24,7 +24,7 @@ from indexer.answer import (
     Recognised,
     SearchRequest,
     Sort,
-)
+)  # fmt: skip
 
 PAGE_HITS = SearchRequest().limit
 MAX_VALUES = 50  # of one facet in one request
@@ -43,9 +43,9 @@ _MESSAGES = {
     "limit": "limit phải là một số nguyên từ 1 đến {}.",
     "page": "Số trang phải là một số nguyên từ 1.",
 }
-_SWITCH = {"0": False, "1": True}
 _TOO_LONG = f"Câu hỏi dài quá {MAX_QUERY_CHARS} ký tự; chỉ phần đầu được tìm."
 _TOO_MANY = f"Mỗi lần lọc được nhiều nhất {MAX_VALUES} giá trị; chỉ những giá trị đầu được dùng."
+_SWITCH = {"0": False, "1": True}
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 

@@ -8,6 +8,7 @@ to do: order by tier first, choose the share of words that must match, offer oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice, pairwise, product
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,8 @@ class Expanded:
         index = tantivy.Index.open(str(folder))
         self._schema = index.schema
         self._searcher = index.searcher()
-        forms = ShortForms.of(BUILT_IN, lambda short: self._holds("body_folded", short))
-        self._known = Known(forms)
+        written = partial(self._holds, "body" + FOLDED)
+        self._known = Known(ShortForms.of(BUILT_IN, written))
 
     def prepare(self, query: Query) -> Any:
         """See `base.Index`."""

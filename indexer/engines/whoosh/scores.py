@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from corpus.vietnamese import fold_marks
+from indexer.deadline import check_deadline
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
 from indexer.engines.whoosh.phrases import phrase
@@ -52,8 +53,10 @@ class Scorer:
     def find(self, unit: Unit, *, gap: int = 1) -> Found:
         """The unit's BM25F score in every document, by tier.
 
-        *gap* is how many positions the slots of a phrase are apart.
+        *gap* is how many positions the slots of a phrase are apart. Raises TooCostly past the
+        deadline.
         """
+        check_deadline()
         fields = tuple(unit.fields.items())
         known = (unit.whole, unit.value, unit.days)
         key = (unit.alternatives, fields, known, unit.weight, gap)
