@@ -18,6 +18,7 @@ MAX_SNIPPETS = 2
 _WEIGHED_MARKS = 2_000  # of a text; a snippet need not come from further down
 
 Span = tuple[int, int]
+_Accepted = tuple[set[str], set[str]]
 _WORD = re.compile(r"\w")
 
 
@@ -122,22 +123,34 @@ def _is_word(units: Sequence[Unit], index: int) -> bool:
     return 0 <= index < len(units) and units[index].word is not None
 
 
-def _occurrences(slots: tuple[Slot, ...], tier: str, indexed: _Indexed) -> list[int]:
+def _occurrences(slots: tuple[Slot, ...], tier: str, indexed: _Indexed) -> Iterator[int]:
     """The tokens at which *slots* stand one after the other."""
-    tokens, places = indexed.tokens, indexed.places
-    firsts = {fold_marks(term.text) for term in slots[0].any}
-    return [
-        at
-        for folded in firsts
-        for at in places.get(folded, ())
-        if at + len(slots) <= len(tokens)
-        and tokens[at + len(slots) - 1].position - tokens[at].position == len(slots) - 1
-        and all(_meets(tokens[at + i], getattr(slot, tier)) for i, slot in enumerate(slots))
-    ]
+    tokens, last = indexed.tokens, len(slots) - 1
+    accepted = [_accepted(getattr(slot, tier)) for slot in slots]
+    marked, bare = accepted[0]
+    for folded in {fold_marks(term.text) for term in slots[0].any}:
+        for at in indexed.places.get(folded, ()):
+            if tokens[at].term not in marked and folded not in bare:
+                continue
+            if not last or _goes_on(tokens[at : at + last + 1], accepted):
+                yield at
 
 
-def _meets(token: Token, terms: Iterable[Term]) -> bool:
-    return any((token.term if term.marked else token.folded) == term.text for term in terms)
+def _goes_on(tokens: Sequence[Token], accepted: Sequence[_Accepted]) -> bool:
+    """True when *tokens* are side by side and each is accepted in its place."""
+    beside = len(tokens) == len(accepted) and (
+        tokens[-1].position - tokens[0].position == len(tokens) - 1
+    )
+    return beside and all(
+        token.term in marked or token.folded in bare
+        for token, (marked, bare) in zip(tokens, accepted, strict=True)
+    )
+
+
+def _accepted(terms: Iterable[Term]) -> _Accepted:
+    """The terms with marks, and those without, that *terms* name."""
+    terms = tuple(terms)
+    return {t.text for t in terms if t.marked}, {t.text for t in terms if not t.marked}
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:
