@@ -9,6 +9,7 @@ import logging
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import asdict
 from pathlib import Path
 
@@ -35,7 +36,10 @@ def main() -> int:
     rows = {}
     for name in asked.only or NAMES:
         began = time.monotonic()
-        told = asdict(_row(name, asked.tries, asked.seed, asked.short))
+        try:
+            told = asdict(_row(name, asked.tries, asked.seed, asked.short))
+        except Exception:  # noqa: BLE001  # the row broke down: that is its finding
+            told = asdict(Row(0, (traceback.format_exc(),)))
         rows[name] = told | {"seed": asked.seed, "seconds": round(time.monotonic() - began, 1)}
         sys.stdout.write(f"{_line(name, rows[name])}\n")
         sys.stdout.flush()
