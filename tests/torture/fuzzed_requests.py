@@ -56,6 +56,7 @@ def _asked(client: FlaskClient, chance: random.Random, ids: list[str]) -> int:
     """One request at the application, without a socket between."""
     name = chance.choice([*ids, odd_text(chance, 2), "..%2f..%2fetc%2fpasswd"])
     path = chance.choice(PATHS).format(name.encode("utf-8", "replace").decode())
+    path = path.replace("?", "%3f")  # the query comes by itself
     pairs = [(chance.choice(KEYS), _value(chance)) for _ in range(chance.randint(0, 5))]
     headers = {"X-Forwarded-Host": "evil.example", "Accept": "*/*", "Origin": _value(chance)}
     clean = {key: value.encode("ascii", "replace").decode().translate(_NO_BREAKS)
