@@ -1,6 +1,6 @@
 """What each part of the ranking gives: every part left out once, all else as it is.
 
-`python -m benchmarks.ablation [DIR]` prints nDCG@10 over our graded queries (`benchmarks/search`) and, where DIR
+`python -m benchmarks.ablation [DIR] [--questions N]` prints nDCG@10 over our graded queries (`benchmarks/search`) and, where DIR
 holds a retrieval set as `benchmarks.relevance` takes it, over its questions as typed and without marks.
 """
 
@@ -57,13 +57,15 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", metavar="DIR")
-    folder: Path | None = parser.parse_args().folder
+    parser.add_argument("--questions", type=int, default=10**9, metavar="N")
+    args = parser.parse_args()
+    folder: Path | None = args.folder
     queries = [row for name in ("dev", "check") for row in _queries(name)]
     with tempfile.TemporaryDirectory() as temporary:
         data, passages = Path(temporary, "data"), Path(temporary, "passages")
         passages.mkdir()
         reindex(data, REPORTS)
-        asked = read_set(folder) if folder else None
+        asked = read_set(folder).some(args.questions) if folder else None
         if asked:
             index_passages(asked.passages, passages).close()
         for name, make in variants():

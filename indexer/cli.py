@@ -226,7 +226,7 @@ def analyze_command(text: str, as_json: bool) -> None:
     text = text.encode("utf-8", "replace").decode("utf-8")  # bytes that are no UTF-8
     value = {
         "text": text,
-        "tokens": [asdict(token) for token in analyze(text)],
+        "tokens": [token._asdict() for token in analyze(text)],
         "words": [
             {"word": "_".join(word.syllables), "start": word.start, "end": word.end}
             for word in segment(text)

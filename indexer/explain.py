@@ -109,6 +109,9 @@ def _unit_reasons(unit: Unit, subject: Subject, *, required: bool) -> Iterator[R
         found = [reason for word in unit.loose for reason in _standings(word, subject)]
     if unit.whole and unit.whole in subject.whole:
         yield Reason("whole", unit.typed, {}, share, _whole_sentence(unit))
+    elif not found and (unit.value or unit.days) and share:
+        text = f"“{unit.typed}” đúng với ngày hoặc tên đã ghi của báo cáo"
+        yield Reason("whole", unit.typed, {}, share, text)
     elif not found and required:
         yield Reason(
             "missing", unit.typed, {}, None,
@@ -156,7 +159,7 @@ def _reason(kind: str, unit: Unit, standing: _Standing) -> Reason:
 def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _Standing:
     """Where one way of writing *unit* stands, in one tier of marks."""
     terms = tuple(Slot(getattr(slot, tier)) for slot in slots)
-    alone = replace(unit, alternatives=(terms,), whole=None)
+    alone = replace(unit, alternatives=(terms,), whole=None, loose=())
     fields: Fields = {}
     surfaces: dict[str, None] = {}
     for field in unit.fields:

@@ -14,6 +14,7 @@ from indexer.analysis import Token, analyze
 MIN_MENDED_CHARS = 3  # shorter words are too many other words away from one letter
 MAX_MENDED_CHARS = 10  # no syllable has more, slip included
 MAX_JOINED_CHARS = 24
+_READINGS = 3  # of one spelling, the commonest
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
@@ -53,13 +54,15 @@ class Vocabulary:
         same = self.readings.get(token.folded)
         if same:
             return max(same, key=lambda word: self._worth(word, before, after))
-        near = {w for edit in _edits(token.folded) for w in self.readings.get(edit, ())[:1]}
+        near = {w for edit in _edits(token.folded) for w in self.readings.get(edit, ())[:_READINGS]}
         return max(near, key=lambda word: self._worth(word, before, after), default=None)
 
-    def _worth(self, word: str, before: str | None, after: str | None) -> tuple[int, int, str]:
+    def _worth(
+        self, word: str, before: str | None, after: str | None
+    ) -> tuple[int, int, bool, str]:
         beside = self.together(before, word) if before else 0
         beside += self.together(word, after) if after else 0
-        return beside, self.frequencies[word], word
+        return beside, self.frequencies[word], has_marks(word), word
 
     def split(self, token: Token) -> str | None:
         """*token* as the two or three syllables that were typed without a blank, or None.

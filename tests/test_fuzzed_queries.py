@@ -109,5 +109,5 @@ def engine(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 def test_no_fuzzed_query_raises(engine: Engine) -> None:
     for query in queries():
-        answer = engine.search(SearchRequest(query=query, limit=2))
+        answer = engine.search(SearchRequest(query=query, limit=2, explain=True))
         assert 0 <= len(answer.hits) <= min(2, answer.total), repr(query)

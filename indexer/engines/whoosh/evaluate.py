@@ -169,8 +169,7 @@ class Evaluator:
 
     def _mask(self, held: Weights, full: float = 0.0) -> Mask:
         """The documents that hold anything, or all of *full*."""
-        enough = held.map(lambda values: np.where(values > full - _ROUNDING, values, 0))
-        return (enough if full else held).mask(self.postings.documents)
+        return held.mask(self.postings.documents, full - _ROUNDING if full else 0.0)
 
     def _zeros(self) -> Values:
         return np.zeros(self.postings.documents, np.float32)
