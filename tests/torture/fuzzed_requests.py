@@ -15,7 +15,7 @@ from tests.torture.odd import odd_text
 from tests.torture.row import Row, Tally
 from tests.torture.shelf import Shelf
 
-FULL, SHORT = 20_000, 150
+FULL, SHORT = 20_000, 100
 RAW = 10  # one of so many goes over the wire
 LONGEST_S = 1.2
 TIMED = 5_000

@@ -12,7 +12,7 @@ from tests.library import Library
 from tests.serving import Server, serving
 from tests.torture.row import Row, Tally
 
-FULL, SHORT = 100, 6
+FULL, SHORT = 100, 4
 READERS = 20
 REPORTS = 6
 GONE_S = 2.0  # after a publication no worker may show a removed report any longer
