@@ -70,12 +70,12 @@ def _tokens(text: str) -> Iterator[Token]:
 @lru_cache(1 << 17)
 def _forms(surface: str) -> tuple[str, str]:
     """The term of a token as it is written, and that without marks."""
-    term = _term(surface)
+    term = term_of(surface)
     return term, fold_marks(term)
 
 
 @lru_cache(1 << 17)
-def _term(surface: str) -> str:
+def term_of(surface: str) -> str:
     """The term of a token as it is written."""
     return canonical(_JOINERS.sub("", surface))
 
@@ -94,7 +94,7 @@ def term_stream(text: str) -> tuple[list[str], list[int]]:
         # Where nothing joins words, any run of letters and digits is a token.
         token = _TOKEN if _JOINERS.search(paragraph) else _ALPHANUMERIC
         found = token.findall(paragraph)
-        terms += map(_term, found)
+        terms += map(term_of, found)
         positions += range(position, position + len(found))
         position += len(found)
     return terms, positions

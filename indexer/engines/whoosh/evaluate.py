@@ -109,8 +109,8 @@ class Evaluator:
         return _Part(
             unit,
             found.score,
-            found.exact.all_at(found.idf),
-            found.any.all_at(found.idf),
+            found.exact,
+            found.any,
             found.idf,
             (unit.word,),
         )
