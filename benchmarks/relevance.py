@@ -30,12 +30,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--unmarked", action="store_true")
-    parser.add_argument("--questions", type=int, metavar="N", help="only the first N")
+    parser.add_argument("--questions", type=int, metavar="N", help="only about N of them")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     asked = read_set(args.folder)
     if args.questions:
-        asked = asked.first(args.questions)
+        asked = asked.some(args.questions)
     if args.unmarked:
         asked = asked.without_marks()
     measured = {}

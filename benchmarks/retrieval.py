@@ -48,9 +48,10 @@ class RetrievalSet:
         stripped = {key: fold_marks(nfc(text)) for key, text in self.questions.items()}
         return replace(self, questions=stripped)
 
-    def first(self, count: int) -> RetrievalSet:
-        """The same passages and the first *count* questions."""
-        return replace(self, questions=dict(list(self.questions.items())[:count]))
+    def some(self, count: int) -> RetrievalSet:
+        """The same passages and about *count* questions, evenly spread."""
+        listed = list(self.questions.items())
+        return replace(self, questions=dict(listed[:: max(len(listed) // count, 1)]))
 
 
 def read_set(folder: Path) -> RetrievalSet:

@@ -23,6 +23,10 @@ _MERGERS = {
     MERGED_ON: "Nghị quyết 202/2025/QH15",
 }
 
+_ENDED_EARLIER = tuple(
+    canonical(p.name) for p in PROVINCES if p.until and p.until < dt.date(2025, 1, 1)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -57,7 +61,8 @@ def fate_of(organisation: str, when: dt.date | None = None) -> Fate | None:
 def _fate(key: str) -> Fate | None:
     federation = _FEDERATION.fullmatch(key)
     if federation is None:
-        return _ended("local industry union") if _INDUSTRY.fullmatch(key) else None
+        lived_on = _INDUSTRY.fullmatch(key) and not any(name in key for name in _ENDED_EARLIER)
+        return _ended("local industry union") if lived_on else None
     where = federation["where"]
     if _OF_DISTRICT.match(where):
         return _ended("district federation")

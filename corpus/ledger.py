@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 """
 
 
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """A file as it stood when its text was read."""
@@ -70,10 +73,13 @@ class Ledger:
                 self._db.executescript("PRAGMA synchronous=FULL;" + _SCHEMA)
             self._db.execute("BEGIN")
             self._db.execute("SELECT count(*) FROM roots")
-        except sqlite3.Error as error:
+        except sqlite3.DatabaseError as error:
+            if hasattr(self, "_db"):
+                self._db.close()
+            if not _is_damage(error):
+                raise
             raise CorpusError(
-                f"Sổ cái {path} bị hỏng hoặc không mở được ({error}). Hãy chép lại ledger.db từ "
-                "thế hệ chỉ mục gần nhất."
+                f"Sổ cái {path} bị hỏng ({error}). Hãy chạy: tracuu reindex, hoặc tracuu restore."
             ) from error
 
     def close(self) -> None:
@@ -234,3 +240,26 @@ def open_ledger(path: Path, *, read_only: bool = False) -> Iterator[Ledger]:
         yield ledger
     finally:
         ledger.close()
+
+
+def ledger_fault(path: Path) -> str | None:
+    """What is wrong with the ledger at *path*, in Vietnamese; None when every row can be read."""
+    if not path.exists() or not path.stat().st_size:
+        return f"Không thấy sổ cái {path}."
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as ledger:
+            found = ledger.execute("PRAGMA quick_check(1)").fetchone()[0]
+            for (table,) in ledger.execute("SELECT name FROM sqlite_master").fetchall():
+                for _ in ledger.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  # its own names
+                    pass
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not _is_damage(error):
+            raise
+        found = str(error)
+    return None if found == "ok" else f"Sổ cái {path} bị hỏng ({found})."
+
+
+def _is_damage(error: Exception) -> bool:
+    """True when the ledger itself is to blame, not the disk: text that is no text has no code."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF in _DAMAGED

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from corpus.vietnamese import canonical, fold, nfc, squeeze
@@ -176,6 +176,27 @@ def provinces_of_district(name: str) -> tuple[str, ...]:
     ('An Giang', 'Bắc Kạn')
     """
     return _DISTRICT_KEYS.get(place_key(name), ())
+
+
+@cache
+def _districts_by_spelling() -> dict[str, str]:
+    """Every spelling of a district -> its name; marked ones first, then those without marks."""
+    names: dict[str, str] = {}
+    for district in DISTRICTS:
+        for spelling in (district.name, *district.aliases):
+            names.setdefault(place_key(spelling), district.name)
+    for key, name in list(names.items()):
+        names.setdefault(fold(key), name)
+    return names
+
+
+def find_district(text: str) -> str | None:
+    """The name of a district, without its kind, that *text* spells, marks or none; else None.
+
+    >>> find_district("Chợ Mới"), find_district("cu m'gar"), find_district("quan 9")
+    ('Chợ Mới', "Cư M'gar", 'Quận 9')
+    """
+    return _districts_by_spelling().get(place_key(text))
 
 
 def today(name: str) -> str | None:

@@ -132,7 +132,7 @@ class FacetCount:
 class Expansion:
     """Something the search added to, or took away from, what was typed."""
 
-    kind: Literal["abbreviation", "spelling", "relaxed", "tier"]
+    kind: Literal["abbreviation", "province", "spelling", "relaxed", "tier"]
     typed: str
     meaning: tuple[str, ...]
 

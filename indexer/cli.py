@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -20,9 +21,10 @@ from indexer.analysis import analyze, whole_terms
 from indexer.answer import Marks, SearchRequest, Sort
 from indexer.as_json import Json, answer_json, report_json
 from indexer.cli_around import similar_command, suggest_command
+from indexer.cli_care import backup_command, doctor_command, restore_command
 from indexer.cli_quality import evaluate_group, review_command
 from indexer.condition import condition, faults
-from indexer.engines.base import Engine
+from indexer.engines.base import Engine, IndexerError
 from indexer.gather import Progress
 from indexer.generations import Generations
 from indexer.inspection import inspect_file
@@ -42,6 +44,7 @@ from indexer.options import (
 from indexer.rebuild import Summary, reindex
 from indexer.segment import segment
 from indexer.terminal import answer_lines, condition_lines, report_lines, summary_lines
+from indexer.watch import watch
 
 
 @click.command("reindex")
@@ -51,24 +54,58 @@ from indexer.terminal import answer_lines, condition_lines, report_lines, summar
               help="Thôi lập chỉ mục thư mục này. Stop indexing this root.")  # fmt: skip
 @click.option("--allow-removals", is_flag=True,
               help="Cho phép gỡ hàng loạt. Allow many reports to vanish.")  # fmt: skip
+@click.option("--wait", is_flag=True,
+              help="Chờ lệnh khác đang chạy xong. Wait for another run to end.")  # fmt: skip
+@click.option("--watch", "watching", is_flag=True,
+              help="Ở lại, lập chỉ mục mỗi khi có thay đổi. Stay, and follow changes.")  # fmt: skip
+@click.option("--every", type=click.IntRange(1), default=10, show_default=True, metavar="SECONDS",
+              help="Với --watch: nhìn lại sau bấy nhiêu giây. How often to look.")  # fmt: skip
 @data_option
 @json_option
 def reindex_command(
-    paths: tuple[Path, ...], full: bool, forget: tuple[Path, ...], allow_removals: bool,
-    data: Path | None, as_json: bool,
+    paths: tuple[Path, ...], full: bool, forget: tuple[Path, ...], allow_removals: bool, wait: bool,
+    watching: bool, every: int, data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Lập chỉ mục tệp và thư mục; không có PATH: mọi thư mục đã biết. Index files and folders."""
     with errors_to_stderr(), _progress() as progress:
+        data_dir = settings_of(data).data_dir
         summary = reindex(
-            settings_of(data).data_dir, paths, full=full, forget=forget,
-            allow_removals=allow_removals, progress=progress,
+            data_dir, paths, full=full, forget=forget,
+            allow_removals=allow_removals, wait=wait, progress=progress, tell=_tell,
         )  # fmt: skip
+    _print_summary(summary, as_json)
+    if watching:
+        with errors_to_stderr():
+            watch(data_dir, lambda: _again(data_dir, as_json), lambda: _slept(every))
+    if summary.rejected:
+        sys.exit(1)
+
+
+def _again(data_dir: Path, as_json: bool) -> None:
+    """One more run over all roots; what stops it is told, and it is tried after the next change."""
+    try:
+        summary = reindex(data_dir, wait=True, tell=_tell)
+    except (CorpusError, IndexerError) as error:
+        click.echo(f"Lỗi: {error}", err=True)
+    else:
+        if summary.generation:
+            _print_summary(summary, as_json)
+
+
+def _slept(seconds: int) -> bool:
+    time.sleep(seconds)
+    return True
+
+
+def _print_summary(summary: Summary, as_json: bool) -> None:
     if as_json:
         print_json(_summary_json(summary))
     else:
         print_lines(summary_lines(summary))
-    if summary.rejected:
-        sys.exit(1)
+
+
+def _tell(message: str) -> None:
+    click.echo(f"Lưu ý: {message}", err=True)
 
 
 @contextmanager
@@ -189,7 +226,7 @@ def analyze_command(text: str, as_json: bool) -> None:
     text = text.encode("utf-8", "replace").decode("utf-8")  # bytes that are no UTF-8
     value = {
         "text": text,
-        "tokens": [asdict(token) for token in analyze(text)],
+        "tokens": [token._asdict() for token in analyze(text)],
         "words": [
             {"word": "_".join(word.syllables), "start": word.start, "end": word.end}
             for word in segment(text)
@@ -259,6 +296,6 @@ def rollback_command(data: Path | None, as_json: bool) -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     reindex_command, inspect_command, search_command, analyze_command, status_command,
-    check_command, rollback_command, suggest_command, similar_command, review_command,
-    evaluate_group,
+    check_command, rollback_command, doctor_command, backup_command, restore_command,
+    suggest_command, similar_command, review_command, evaluate_group,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.ledger import Refusal, open_ledger
+from corpus.ledger import Refusal, ledger_fault, open_ledger
 from indexer.engines.base import IndexerError, NoIndex
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import LEDGER, Generation, Generations
@@ -42,12 +42,33 @@ def condition(data_dir: Path) -> Condition:
 
 
 def faults(data_dir: Path) -> list[str]:
-    """Everything wrong with the current generation, in Vietnamese; empty when it is whole.
+    """Everything wrong with pointer, ledger and current generation, in Vietnamese.
 
-    Raises NoIndex when nothing is published.
+    Empty when all is whole. Raises NoIndex when nothing is published.
     """
-    generation = Generations(data_dir).current()
-    return generation.faults() or _reading_faults(generation)
+    generations = Generations(data_dir)
+    current = generations.current()
+    found = current.faults() or _reading_faults(current) or _ledger_faults(data_dir, current)
+    pointer = generations.pointer_fault()
+    return [pointer, *found] if pointer else found
+
+
+def _ledger_faults(data_dir: Path, current: Generation) -> list[str]:
+    """What is wrong with the ledger, which must know all that its copy in *current* does."""
+    path = data_dir / LEDGER
+    if fault := ledger_fault(path):
+        return [f"{fault} Lần reindex tới sẽ khôi phục từ {current.name}."]
+    with (
+        open_ledger(path, read_only=True) as ledger,
+        open_ledger(current.path / LEDGER, read_only=True) as copy,
+    ):
+        whole = (
+            copy.given() <= ledger.given()
+            and copy.report_of_text().keys() <= ledger.report_of_text().keys()
+        )
+    if whole:
+        return []
+    return [f"Sổ cái {path} thiếu mã báo cáo mà thế hệ {current.name} đã ghi."]
 
 
 def _reading_faults(generation: Generation) -> list[str]:

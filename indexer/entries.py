@@ -1,63 +1,77 @@
-"""The cards of all reports -> what there is to suggest. Pure."""
+"""The cards of all reports -> what there is to suggest."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.vietnamese import canonical, nfc
-from indexer.cards import Card, Cards
+from corpus.vietnamese import canonical
+from indexer.cards import Trait, TraitKind, pair_of
+from indexer.catalogue import Catalogue
 from indexer.phrases import frequent_phrases
 from indexer.suggest import Entry
 
-_MAX_TITLE_CHARS = 200
+MAX_TITLE_CHARS = 200  # a longer one is no title that somebody types
+_COUNTED: tuple[TraitKind, ...] = ("province", "official", "citation")
 
 
-def entries(cards: Cards, learnt: Mapping[str, Sequence[str]]) -> list[Entry]:
-    """Everything that can be suggested, in an order that depends on the cards alone."""
-    listed = [cards[report_id] for report_id in sorted(cards)]
-    return [
-        *_values("province", (card.provinces for card in listed)),
-        *_phrases(listed, learnt),
-        *_values("official", (card.officials for card in listed)),
-        *_citations(listed),
-        *_titles(cards),
+def entries(catalogue: Catalogue, learnt: Mapping[str, Sequence[str]]) -> list[Entry]:
+    """Everything that can be suggested."""
+    found = [
+        entry
+        for kind in _COUNTED
+        for key, count in catalogue.counts(kind).items()
+        if (entry := _entry((kind, key), count))
     ]
+    return [*found, *_titles(catalogue), *_phrases(catalogue, learnt)]
 
 
-def _values(facet: Literal["province", "official"], held: Iterable[Sequence[str]]) -> list[Entry]:
-    counts = Counter(value for values in held for value in values)
-    return [Entry(value, facet, n, None, {facet: value}) for value, n in sorted(counts.items())]
+def entries_of(catalogue: Catalogue, traits: Sequence[Trait]) -> list[Entry]:
+    """The entries of those *traits* that reports have."""
+    found = []
+    for trait in traits:
+        count = catalogue.count(trait)
+        if count and trait[0] == "title":
+            found.append(_title(trait[1], *catalogue.titled(trait[1]), count))
+        elif count:
+            found.append(_entry(trait, count))
+    return [entry for entry in found if entry]
 
 
-def _citations(cards: Sequence[Card]) -> Iterator[Entry]:
-    counts = Counter(citation for card in cards for citation in card.citations)
-    for (label, number), count in sorted(counts.items(), key=lambda item: item[0][0]):
-        query = f'số:"{number}"' if number else _phrase(label)
-        yield Entry(label, "citation", count, None, {"q": query})
+def _entry(trait: Trait, count: int) -> Entry | None:
+    match trait:
+        case "province", value:
+            return Entry(value, "province", count, value)
+        case "official", value:
+            return Entry(value, "official", count, value)
+        case "citation", key:
+            return Entry(pair_of(key)[0], "citation", count, key)
+        case _:
+            return None
 
 
-def _titles(cards: Cards) -> Iterator[Entry]:
-    holders: dict[str, list[str]] = {}
-    for report_id, card in sorted(cards.items()):
-        if card.title and len(card.title) <= _MAX_TITLE_CHARS:
-            holders.setdefault(canonical(nfc(card.title)), []).append(report_id)
-    for ids in holders.values():
-        title = cards[ids[0]].title or ""
-        report = ids[0] if len(ids) == 1 else None
-        yield Entry(title, "title", len(ids), report, {} if report else {"q": _phrase(title)})
+def _title(key: str, report_id: str, title: str, count: int) -> Entry | None:
+    if len(title) > MAX_TITLE_CHARS:
+        return None
+    return Entry(title, "title", count, key, report_id if count == 1 else None)
 
 
-def _phrases(cards: Sequence[Card], learnt: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
+def _titles(catalogue: Catalogue) -> Iterator[Entry]:
+    counts = catalogue.counts("title")
+    last = None
+    for report_id, key, title in catalogue.titles():
+        if key != last and (entry := _title(key, report_id, title, counts[key])):
+            yield entry
+        last = key
+
+
+def _phrases(catalogue: Catalogue, learnt: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
     """Phrases of titles, and the long forms that reports explain."""
-    counts = dict(frequent_phrases([card.title.split() for card in cards if card.title]))
+    counts = dict(frequent_phrases([title.split() for _, _, title in catalogue.titles()]))
     known = {canonical(phrase) for phrase in counts}
     longs = {long for longs in learnt.values() for long in longs} - known
-    explained = Counter(long for card in cards for _, long in card.lessons if long in longs)
-    for phrase, count in sorted({**counts, **explained}.items()):
-        yield Entry(phrase, "phrase", count, None, {"q": phrase})
-
-
-def _phrase(text: str) -> str:
-    return '"' + text.replace('"', " ") + '"'
+    for key, count in catalogue.counts("lesson").items():
+        _, long = pair_of(key)
+        if long in longs:
+            counts[long] = max(count, counts.get(long, 0))
+    for phrase, count in counts.items():
+        yield Entry(phrase, "phrase", count, phrase)

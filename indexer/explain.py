@@ -104,8 +104,14 @@ def _units(plan: Plan) -> list[Unit]:
 def _unit_reasons(unit: Unit, subject: Subject, *, required: bool) -> Iterator[Reason]:
     share = _share(unit, subject)
     found = list(_standings(unit, subject))
+    if not found and unit.whole not in subject.whole and unit.loose:
+        # In a long question it need not stand together: then its words are told one by one.
+        found = [reason for word in unit.loose for reason in _standings(word, subject)]
     if unit.whole and unit.whole in subject.whole:
         yield Reason("whole", unit.typed, {}, share, _whole_sentence(unit))
+    elif not found and (unit.value or unit.days) and share:
+        text = f"“{unit.typed}” đúng với ngày hoặc tên đã ghi của báo cáo"
+        yield Reason("whole", unit.typed, {}, share, text)
     elif not found and required:
         yield Reason(
             "missing", unit.typed, {}, None,
@@ -153,7 +159,7 @@ def _reason(kind: str, unit: Unit, standing: _Standing) -> Reason:
 def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _Standing:
     """Where one way of writing *unit* stands, in one tier of marks."""
     terms = tuple(Slot(getattr(slot, tier)) for slot in slots)
-    alone = replace(unit, alternatives=(terms,), whole=None)
+    alone = replace(unit, alternatives=(terms,), whole=None, loose=())
     fields: Fields = {}
     surfaces: dict[str, None] = {}
     for field in unit.fields:

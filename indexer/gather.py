@@ -18,6 +18,7 @@ from indexer.spool import Spool
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
 _YOUNG_NS = 2_000_000_000  # a file changed this shortly before it was read may have changed again
+IN_FLUX = "tệp đang thay đổi (có thể đang được chép vào); lần reindex tới sẽ đọc lại"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def gather(
 
     changed = [file for file in found.files.values() if full or _may_have_changed(file, before)]
     reads, rejected = _read(changed, before, spool, progress)
+    for file in changed:
+        # Once more when all is read: what is still being copied has had time to grow.
+        if file.key in reads and file.is_in_flux():
+            rejected.append(_rejection(file, IN_FLUX, before))
+            del reads[file.key]
     files = {key: s for key, s in before.files.items() if stays(key) and before.holds(key)}
     files |= _unread(found.files, reads, before)
     files |= {key: state for key, (state, _) in reads.items()}
@@ -137,8 +143,7 @@ def _read(
         try:
             report = read_report(file.path)
         except CorpusError as error:
-            kept = "; bản đã đọc trước đây vẫn được giữ" if before.holds(file.key) else ""
-            rejected.append(Refusal(file.key, "rejected", f"{error}{kept}"))
+            rejected.append(_rejection(file, str(error), before))
         else:
             mark = _text_mark(report)
             state = FileState(file.size_bytes, file.mtime_ns, seen_ns, mark.hash, file.disk)
@@ -146,6 +151,11 @@ def _read(
             spool.put(mark.hash, report)
         progress("đọc", done, len(files))
     return reads, rejected
+
+
+def _rejection(file: FoundFile, reason: str, before: Before) -> Refusal:
+    kept = "; bản đã đọc trước đây vẫn được giữ" if before.holds(file.key) else ""
+    return Refusal(file.key, "rejected", f"{reason}{kept}")
 
 
 def _text_mark(report: Report) -> TextMark:

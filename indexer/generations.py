@@ -1,10 +1,10 @@
 """Generations: complete indexes, built aside, verified, published in one atomic step.
 
-    DATA/CURRENT              the name of the generation that answers
-    DATA/generations/g000007/ the index, its ledger copy, its manifest
+    DATA/CURRENT              the generation that answers, and the checksum of its manifest
+    DATA/generations/g000007/ the index, its ledger copy, its manifest and the manifest's checksum
     DATA/generations/.build-… what a run is building; swept by the next run
 
-A generation never changes once it is published.
+A generation never changes once it is published, and every byte of it is under a checksum.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from indexer.disk import replace, replace_synced, sync_file, sync_folder, write_synced
 from indexer.engines.base import IndexerError, NoIndex
 
 KEPT = 3  # generations, the current one included
 MANIFEST = "manifest.json"
+MANIFEST_SUM = "manifest.sha256"  # of the manifest, as `sha256sum -c` reads it
+POINTER = "CURRENT"
+Mark = tuple[bytes, int, int]  # what the pointer says; time and inode of that manifest
 LEDGER = "ledger.db"  # in the data folder, and a copy in each generation
 _BUILD = ".build-"
 _NAME = re.compile(r"g\d{6,}")
@@ -59,30 +63,41 @@ class Generation:
         return self.path.name
 
     @property
-    def stamp(self) -> tuple[str, int, int]:
-        """Tells it from a generation of the same name in a data folder made anew."""
-        stat = (self.path / MANIFEST).stat()
-        return self.name, stat.st_mtime_ns, stat.st_ino
+    def pointer(self) -> bytes:
+        """What CURRENT says when this generation answers."""
+        digest = hashlib.sha256((self.path / MANIFEST).read_bytes()).hexdigest()
+        return f"{self.name} {digest}\n".encode("ascii")
 
     def manifest(self) -> Manifest:
         """Read its manifest; raises NoIndex if it is missing or damaged."""
         try:
-            return msgspec.json.decode((self.path / MANIFEST).read_bytes(), type=Manifest)
+            written = (self.path / MANIFEST).read_bytes()
+            if (self.path / MANIFEST_SUM).read_bytes() != _manifest_sum(written):
+                raise NoIndex(
+                    f"Bản kê của thế hệ chỉ mục {self.name} đã bị thay đổi hoặc hỏng. "
+                    "Hãy chạy: tracuu rollback"
+                )
+            return msgspec.json.decode(written, type=Manifest)
         except (OSError, msgspec.DecodeError) as error:
             raise NoIndex(
                 f"Thế hệ chỉ mục {self.name} bị hỏng ({error}). Hãy chạy: tracuu rollback"
             ) from error
 
-    def faults(self) -> list[str]:
-        """What is wrong with its files, in Vietnamese; empty when every checksum holds."""
+    def faults(self, verified: Generation | None = None) -> list[str]:
+        """What is wrong with its files, in Vietnamese; empty when every checksum holds.
+
+        Files that it shares with *verified*, byte for byte the same on the disk, are not read
+        again.
+        """
         try:
             manifest = self.manifest()
         except NoIndex as error:
             return [str(error)]
+        known = _known_sums(verified if verified and verified.path != self.path else None)
         return [
             fault
             for name, expected in sorted(manifest.files.items())
-            if (fault := _file_fault(self.path / name, expected))
+            if (fault := _file_fault(self.path / name, expected, known))
         ]
 
 
@@ -92,20 +107,55 @@ class Generations:
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.folder = data_dir / "generations"
-        self.pointer = data_dir / "CURRENT"
+        self.pointer = data_dir / POINTER
 
     def current(self) -> Generation:
-        """The generation that answers; raises NoIndex when nothing has been published."""
-        try:
-            name = self.pointer.read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            name = ""
-        path = self.folder / name
-        if not name or not (path / MANIFEST).is_file():
+        """The generation that answers; raises NoIndex when nothing has been published.
+
+        Where the pointer is damaged, that is the newest generation that is whole.
+        """
+        pointed = self._pointed_to()
+        found = pointed or next((g for g in reversed(self.all()) if not g.faults()), None)
+        if found is None:
             raise NoIndex(
                 f"Chưa có chỉ mục nào trong {self.data_dir}. Hãy chạy: tracuu reindex THƯ_MỤC"
             )
-        return Generation(path)
+        return found
+
+    def mark(self) -> Mark:
+        """Changes with every publication and rollback, and where a data folder is made anew."""
+        try:
+            written = self.pointer.read_bytes()
+            manifest = self.folder / os.fsdecode(written.partition(b" ")[0]) / MANIFEST
+            stat = manifest.stat()
+        except (OSError, ValueError):  # ValueError: a damaged pointer with a zero byte
+            return b"", 0, 0
+        return written, stat.st_mtime_ns, stat.st_ino
+
+    def pointer_fault(self) -> str | None:
+        """What is wrong with the pointer, in Vietnamese; None when it is right, or nothing stands.
+
+        Says which generation answers instead.
+        """
+        if self._pointed_to() is not None or not self.all():
+            return None
+        try:
+            answers = self.current().name
+            return (
+                f"Con trỏ {self.pointer}, hoặc bản kê của nó, bị hỏng; đang dùng thế hệ {answers}."
+            )
+        except NoIndex:
+            return f"Con trỏ {self.pointer} bị hỏng, và không còn thế hệ nào nguyên vẹn."
+
+    def _pointed_to(self) -> Generation | None:
+        """What the pointer names, if it is to the last bit what was written there."""
+        try:
+            written = self.pointer.read_bytes()
+            name = written.decode("ascii").partition(" ")[0]
+            generation = Generation(self.folder / name)
+            return generation if _NAME.fullmatch(name) and generation.pointer == written else None
+        except (OSError, UnicodeDecodeError):
+            return None
 
     def all(self) -> list[Generation]:
         """Every published generation, oldest first."""
@@ -129,36 +179,54 @@ class Generations:
             shutil.rmtree(folder, ignore_errors=True)
 
     def next_name(self) -> str:
-        """A name that no generation has had."""
+        """A name after those of all generations that stand."""
         last = max((int(generation.name[1:]) for generation in self.all()), default=0)
         return f"g{last + 1:06}"
 
     def seal(
         self, folder: Path, *, name: str, published: str, fingerprint: str, reports: int
     ) -> None:
-        """Sync every file of *folder* and write the manifest that lists them."""
-        sums = {}
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            _sync(path)
-            sums[path.relative_to(folder).as_posix()] = _sum(path)
+        """Sync every file and folder below *folder* and write the manifest that lists them.
+
+        The current generation is taken for verified: its sums stand for the files it shares.
+        """
         try:
-            parent = self.current().name
+            verified = self.current()
         except NoIndex:
-            parent = None
+            verified = None
+        sums, known = {}, _known_sums(verified)
+        for path in sorted(folder.rglob("*")):
+            if path.is_dir():
+                sync_folder(path)
+            else:
+                sync_file(path)
+                sums[path.relative_to(folder).as_posix()] = _sum(path, known)
+        parent = verified.name if verified else None
         manifest = Manifest(name, published, fingerprint, reports, sums, parent)
-        _write_synced(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
-        _sync_folder(folder)
+        written = msgspec.json.format(msgspec.json.encode(manifest))
+        write_synced(folder / MANIFEST, written)
+        write_synced(folder / MANIFEST_SUM, _manifest_sum(written))
+        sync_folder(folder)
 
     def publish(self, folder: Path, name: str) -> Generation:
         """Make the sealed *folder* the current generation in one step, and drop old ones."""
-        target = self.folder / name
-        os.replace(folder, target)
-        _sync_folder(self.folder)
-        self._point_to(name)
-        for old in self.all()[:-KEPT]:
-            if old.name != name:
+        target = Generation(self.folder / name)
+        replace(folder, target.path)
+        sync_folder(self.folder)
+        self._point_to(target)
+        self._drop_all_but_the_line_of(target)
+        return target
+
+    def _drop_all_but_the_line_of(self, newest: Generation) -> None:
+        """Keep *newest* and as many as are kept of those it can be rolled back to.
+
+        What a run did not live to publish, and what was rolled back, is not in the line. Where
+        readers hold files open that the system will not delete, the next run tries again.
+        """
+        kept = {generation.path for generation in [newest, *self.before(newest)][:KEPT]}
+        for old in self.all():
+            if old.path not in kept:
                 shutil.rmtree(old.path, ignore_errors=True)
-        return Generation(target)
 
     def rollback(self) -> Generation:
         """Make the generation before the current one current again.
@@ -166,66 +234,81 @@ class Generations:
         That is the one it replaced; where its manifest is lost, the next older one that is whole.
         Raises IndexerError if there is none.
         """
-        for generation in self._before(self.current()):
+        for generation in self.before(self.current()):
             if not generation.faults():
-                self._point_to(generation.name)
+                self._point_to(generation)
                 return generation
         raise IndexerError("Không còn thế hệ chỉ mục nào cũ hơn còn nguyên vẹn để quay về.")
 
-    def _before(self, current: Generation) -> list[Generation]:
+    def before(self, current: Generation) -> list[Generation]:
         """Candidates to go back to, the one that *current* replaced first."""
-        older = [generation for generation in self.all() if generation.name < current.name]
-        try:
-            parent = current.manifest().parent
-        except NoIndex:
-            return older[::-1]
-        return [generation for generation in older[::-1] if parent and generation.name <= parent]
+        older = {generation.name: generation for generation in self.all()
+                 if generation.name < current.name}  # fmt: skip
+        line: list[Generation] = []
+        while older:
+            parent = _parent(line[-1] if line else current, max(older))
+            if parent not in older:
+                break
+            line.append(older.pop(parent))
+            older = {name: generation for name, generation in older.items() if name < parent}
+        return line
 
     def sweep(self) -> None:
         """Remove what a killed run left behind. Only under the lock."""
         for path in self.folder.glob(f"{_BUILD}*"):
             shutil.rmtree(path, ignore_errors=True)
-        self._new_pointer().unlink(missing_ok=True)
+        for path in self.data_dir.glob("*.new"):
+            path.unlink(missing_ok=True)
+        try:
+            current = self.current()
+        except NoIndex:
+            return
+        self._drop_all_but_the_line_of(current)
 
-    def _point_to(self, name: str) -> None:
-        _write_synced(self._new_pointer(), name.encode("ascii"))
-        os.replace(self._new_pointer(), self.pointer)
-        _sync_folder(self.data_dir)
-
-    def _new_pointer(self) -> Path:
-        return self.pointer.with_name("CURRENT.new")
+    def _point_to(self, generation: Generation) -> None:
+        replace_synced(self.pointer, generation.pointer)
 
 
-def _file_fault(path: Path, expected: FileSum) -> str | None:
+def _parent(generation: Generation, unknown: str) -> str | None:
+    """The generation that was current when this one was published; *unknown* if it cannot say."""
+    try:
+        return generation.manifest().parent
+    except NoIndex:
+        return unknown
+
+
+def _manifest_sum(written: bytes) -> bytes:
+    return f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n".encode("ascii")
+
+
+def _known_sums(verified: Generation | None) -> Mapping[tuple[int, int], FileSum]:
+    """The sums of the files of *verified*, by device and inode: a hard link is the same file."""
+    known: dict[tuple[int, int], FileSum] = {}
+    if verified is None:
+        return known
+    try:
+        for name, found in verified.manifest().files.items():
+            stat = (verified.path / name).stat()
+            known[stat.st_dev, stat.st_ino] = found
+    except (NoIndex, OSError):  # it has been dropped since: nothing is known
+        known.clear()
+    return known
+
+
+def _file_fault(
+    path: Path, expected: FileSum, known: Mapping[tuple[int, int], FileSum]
+) -> str | None:
     if not path.is_file():
         return f"Thiếu tệp {path}"
-    found = _sum(path)
+    found = _sum(path, known)
     return None if found == expected else f"Tệp {path} đã bị thay đổi hoặc hỏng"
 
 
-def _sum(path: Path) -> FileSum:
+def _sum(path: Path, known: Mapping[tuple[int, int], FileSum]) -> FileSum:
+    stat = path.stat()
+    there = known.get((stat.st_dev, stat.st_ino))
+    if there is not None and there.bytes == stat.st_size:
+        return there
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return FileSum(path.stat().st_size, digest)
-
-
-def _write_synced(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows syncs no folders; the rename itself is journalled
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return FileSum(stat.st_size, digest)

@@ -1,65 +1,106 @@
 """What is known of all reports of a generation, stored beside its index.
 
-cards.msgpack        one card a report: all the rest is made of them
+cards.db             one card a report: all the rest is made of them
 abbreviations.json   what the reports taught
-meetings.json        which reports tell of one meeting
+meetings.json        day -> the reports on each meeting of it that several tell of
 suggestions.msgpack  the sorted table behind suggestions
+changes.msgpack      what has changed since that table was sorted
 """
 
 from __future__ import annotations
 
+import mmap
+import os
+import shutil
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from indexer.cards import Card, Cards
-from indexer.entries import entries
+from indexer.cards import pair_of
+from indexer.catalogue import Catalogue
+from indexer.entries import entries, entries_of
 from indexer.learnt import abbreviations
 from indexer.meetings import meetings
-from indexer.suggest import Suggestions, Table, table
+from indexer.suggest import Changes, Suggestions, Table, table
 
-_CARDS, _SUGGESTIONS = "cards.msgpack", "suggestions.msgpack"
+# Sorting everything takes a minute a million reports; below these it is done on every run.
+FEW_REPORTS = 2_000
+FEW_CHANGES = 5_000  # traits
+
+_SUGGESTIONS, _CHANGES = "suggestions.msgpack", "changes.msgpack"
 _ABBREVIATIONS, _MEETINGS = "abbreviations.json", "meetings.json"
 
-Related = dict[str, tuple[str, ...]]
+Learnt = dict[str, tuple[str, ...]]
+Meetings = dict[str, list[list[str]]]
 
 
-def write_knowledge(folder: Path, cards: Cards) -> None:
-    """Store *cards*, and what they say together, in *folder*."""
-    ordered = {report_id: cards[report_id] for report_id in sorted(cards)}
-    learnt = abbreviations(card.lessons for card in ordered.values())
-    suggestions = table(entries(ordered, learnt))
-    (folder / _CARDS).write_bytes(msgspec.msgpack.encode(ordered))
+def write_knowledge(folder: Path, catalogue: Catalogue, base: Path | None) -> None:
+    """Store in *folder* what *catalogue* says, made from that of *base* where it still holds."""
+    catalogue.settle()
+    taught = {pair_of(key): count for key, count in catalogue.counts("lesson").items()}
+    learnt = abbreviations(taught)
     (folder / _ABBREVIATIONS).write_bytes(msgspec.json.encode(learnt))
-    (folder / _MEETINGS).write_bytes(msgspec.json.encode(meetings(ordered)))
-    (folder / _SUGGESTIONS).write_bytes(msgspec.msgpack.encode(suggestions))
+    _write_meetings(folder, catalogue, base)
+    changed = catalogue.changed()
+    if base is None or catalogue.reports() <= FEW_REPORTS or len(changed) > FEW_CHANGES:
+        sorted_table = table(entries(catalogue, learnt))
+        (folder / _SUGGESTIONS).write_bytes(msgspec.msgpack.encode(sorted_table))
+        catalogue.forget_changes()
+        changes = Changes([], table([]))
+    else:
+        _link(base / _SUGGESTIONS, folder / _SUGGESTIONS)
+        changes = Changes(changed, table(entries_of(catalogue, changed)))
+    (folder / _CHANGES).write_bytes(msgspec.msgpack.encode(changes))
 
 
-def read_cards(folder: Path) -> dict[str, Card]:
-    """The cards of the reports of a generation."""
-    return msgspec.msgpack.decode((folder / _CARDS).read_bytes(), type=dict[str, Card])
+def _write_meetings(folder: Path, catalogue: Catalogue, base: Path | None) -> None:
+    # Only reports of one day can tell of one meeting.
+    held = _read_meetings(base / _MEETINGS) if base else {}
+    for day in catalogue.days:
+        held[str(day)] = meetings(catalogue.cards_of_day(day))
+    known = {day: groups for day, groups in sorted(held.items()) if groups}
+    (folder / _MEETINGS).write_bytes(msgspec.json.encode(known))
+
+
+def _read_meetings(path: Path) -> Meetings:
+    return msgspec.json.decode(path.read_bytes(), type=Meetings)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # no hard links here (another disk, exFAT, some shares)
+        shutil.copy2(source, target)
 
 
 class Knowledge:
     """What is known of all reports of the generation in *folder*. Safe for several threads.
 
-    Everything is read at once, so that a generation may be swept away under its last readers;
-    the large table of suggestions is unpacked when the first suggestion is asked for.
+    Everything is read or mapped at once, so that a generation may be swept away under its last
+    readers; the table of suggestions is unpacked when the first one is asked for.
     """
 
     def __init__(self, folder: Path) -> None:
         # Short form -> long forms, as the reports explain them.
-        self.abbreviations = _related(folder / _ABBREVIATIONS)
+        self.abbreviations: Learnt = msgspec.json.decode(
+            (folder / _ABBREVIATIONS).read_bytes(), type=Learnt
+        )
         # Report id -> the ids of the other reports on its meeting.
-        self.meetings = _related(folder / _MEETINGS)
-        self._suggestions = (folder / _SUGGESTIONS).read_bytes()
+        self.meetings = {
+            member: tuple(other for other in group if other != member)
+            for groups in _read_meetings(folder / _MEETINGS).values()
+            for group in groups
+            for member in group
+        }
+        with (folder / _SUGGESTIONS).open("rb") as file:
+            self._suggestions = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._changes = (folder / _CHANGES).read_bytes()
 
     @cached_property
     def suggestions(self) -> Suggestions:
         """What is suggested while somebody types."""
-        return Suggestions(msgspec.msgpack.decode(self._suggestions, type=Table))
-
-
-def _related(path: Path) -> Related:
-    return msgspec.json.decode(path.read_bytes(), type=Related)
+        return Suggestions(
+            msgspec.msgpack.decode(self._suggestions, type=Table),
+            msgspec.msgpack.decode(self._changes, type=Changes),
+        )

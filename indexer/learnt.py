@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.vietnamese import canonical, fold, fold_marks, has_marks, nfc
 
@@ -95,16 +95,15 @@ def _fits(group: str, word: str, *, marked: bool) -> bool:
     return fold(word).startswith(fold(group)) and (same_d or (not marked and group[0] == "D"))
 
 
-def abbreviations(taught: Iterable[Iterable[Lesson]]) -> Mapping[str, tuple[str, ...]]:
-    """Short form -> long forms, the commonest first, from what each report taught.
+def abbreviations(taught: Mapping[Lesson, int]) -> Mapping[str, tuple[str, ...]]:
+    """Short form -> long forms, the commonest first; *taught*: how many reports teach a lesson.
 
     A long form without marks counts for the marked one of the same letters. Meanings that few
     reports give, beside one that many give, are left out.
     """
     counts: dict[str, Counter[str]] = {}
-    for one_report in taught:
-        for short, long in one_report:
-            counts.setdefault(short, Counter())[long] += 1
+    for (short, long), reports in taught.items():
+        counts.setdefault(short, Counter())[long] += reports
     learnt = {short: _meanings(short, longs) for short, longs in sorted(counts.items())}
     return {short: longs for short, longs in learnt.items() if longs}
 

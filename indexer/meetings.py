@@ -7,14 +7,17 @@ from itertools import combinations, pairwise
 
 from corpus.identity import similarity
 from corpus.vietnamese import fold
-from indexer.cards import Card, Cards
+from indexer.cards import Card
 
 SHARED_TEXT = 0.3  # of two texts' triples of syllables
 MAX_COMPARED = 200  # reports of one day and place; more are compared with their neighbours only
 
 
-def meetings(cards: Cards) -> Mapping[str, tuple[str, ...]]:
-    """Report id -> the ids of the other reports on its meeting, sorted; none is left out.
+Cards = Mapping[str, Card]  # by report id
+
+
+def meetings(cards: Cards) -> list[list[str]]:
+    """The reports on each meeting that several of *cards* tell of, by id, sorted.
 
     Two reports tell of one meeting when they have the same date, the same body or a province in
     common, and much of their text. What tells of the same meeting as a third does so together.
@@ -26,12 +29,7 @@ def meetings(cards: Cards) -> Mapping[str, tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
     for report_id in sorted({i for pair in leader.items() for i in pair}):
         groups.setdefault(_leader(leader, report_id), []).append(report_id)
-    return {
-        member: tuple(other for other in group if other != member)
-        for group in groups.values()
-        for member in group
-        if len(group) > 1
-    }
+    return sorted(groups.values())
 
 
 def _leader(leader: dict[str, str], report_id: str) -> str:

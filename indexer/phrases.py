@@ -1,96 +1,147 @@
-"""Phrases that many titles share, to be suggested while somebody types. Pure."""
+"""Phrases that many titles share, to be suggested while somebody types. Pure.
+
+Runs of words are numbered and counted as arrays, longer ones only where both shorter ones that
+they hold are frequent.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.vietnamese import canonical, nfc
 
 MIN_REPORTS = 3
 MAX_PHRASES = 5_000
-MAX_SYLLABLES = 9
+MAX_WORDS = 9
 PART_SHARE = 0.7  # so much of a phrase's reports have a longer one: then it is a part of that
+SURFACES = 20  # titles that are asked how a phrase is written
 # A phrase neither begins nor ends with one of these.
 _LINKING = frozenset(
     "và của các cho với về trong ở tại theo đối những là có được bị do từ đến tới ra vào trên dưới "
     "khi để mà nhằm một hai năm ngày tháng lần thứ số việc sự cuộc này đó".split()
 )
 
-Words = tuple[str, ...]
+Ints = NDArray[np.int64]
 
 
-def frequent_phrases(titles: Iterable[Sequence[str]]) -> Mapping[str, int]:
-    """Phrase -> in how many *titles* (lists of words) it stands, commonest first.
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """All titles, one word after the other."""
 
-    The words are written as they are in most of those titles, unless they stood in capitals.
+    words: list[str]  # as written
+    ids: Ints  # equal for words equal but for case and tone placement; 0 for numbers and signs
+    title: Ints
+    may_end: NDArray[np.bool_]  # words that a phrase may begin or end with
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The frequent runs of one length, numbered; `head` and `tail` are one word shorter."""
+
+    places: Ints  # where a run begins, by run, then in order
+    starts: Ints  # of each run in `places`, and the end of the last
+    reports: Ints  # titles that have the run
+    head: Ints
+    tail: Ints
+
+    @property
+    def first(self) -> Ints:
+        return self.places[self.starts[:-1]]
+
+
+def frequent_phrases(titles: Sequence[Sequence[str]]) -> Mapping[str, int]:
+    """Phrase -> in how many *titles* (lists of words) it stands, most words said first.
+
+    The words are written as in most of the first of those titles, capitals only if in all.
     A part of a longer phrase is left out where hardly any title has it without the rest.
 
     >>> frequent_phrases([["Hội", "nghị", "tổng", "kết"]] * 2 + [["HỘI", "NGHỊ", "TỔNG", "KẾT"]])
     {'Hội nghị tổng kết': 3}
     """
-    written = [list(title) for title in titles]
-    plain = [[canonical(nfc(word)) for word in title] for title in written]
-    counts = _counts(plain)
-    whole = {phrase: n for phrase, n in counts.items() if _stands_alone(phrase)}
-    parts = _parts(whole)
-    # A run longer than the longest phrase was only counted to see what is a part of one.
-    whole = {p: n for p, n in whole.items() if p not in parts and len(p) <= MAX_SYLLABLES}
-    chosen = sorted(whole, key=lambda phrase: (-whole[phrase] * len(phrase), phrase))[:MAX_PHRASES]
-    surfaces = _surfaces(frozenset(chosen), written, plain)
-    return {surfaces[phrase]: whole[phrase] for phrase in chosen}
+    text = _text(titles)
+    levels = _levels(text)
+    found = [
+        (-int(level.reports[run]) * size, size, run)
+        for size, level, whole in _whole(text, levels)
+        for run in np.flatnonzero(whole).tolist()
+    ]
+    return {
+        _surface(text, levels[size - 2], run, size): int(levels[size - 2].reports[run])
+        for _, size, run in sorted(found)[:MAX_PHRASES]
+    }
 
 
-def _counts(titles: Sequence[Sequence[str]]) -> dict[Words, int]:
-    """The runs of two words and more that enough titles have; longer ones only of such runs."""
-    frequent: dict[Words, int] = {}
-    shorter: frozenset[Words] | None = None
-    for size in range(2, MAX_SYLLABLES + 2):
-        counter: Counter[Words] = Counter()
-        for title in titles:
-            counter.update(_runs(title, size, shorter))
-        enough = {run: count for run, count in counter.items() if count >= MIN_REPORTS}
-        frequent |= enough
-        shorter = frozenset(enough)
-        if not enough:
+def _text(titles: Sequence[Sequence[str]]) -> _Text:
+    words = [word for title in titles for word in title]
+    plain = {word: canonical(nfc(word)) for word in set(words)}
+    number = {p: i for i, p in enumerate(sorted({p for p in plain.values() if p.isalpha()}), 1)}
+    ids = np.array([number.get(plain[word], 0) for word in words], np.int64)
+    title = np.repeat(np.arange(len(titles)), [len(title) for title in titles])
+    linking = [number[word] for word in _LINKING if word in number]
+    return _Text(words, ids, title, (ids > 0) & ~np.isin(ids, linking))
+
+
+def _levels(text: _Text) -> list[_Level]:
+    """The frequent runs of two words, of three ... up to one more than a phrase has."""
+    levels: list[_Level] = []
+    runs = np.where(text.ids > 0, text.ids, -1)  # by place; -1: none begins there
+    while len(levels) < MAX_WORDS:
+        level = _level(text, runs, size=len(levels) + 2)
+        if not len(level.places):
             break
-    return frequent
+        levels.append(level)
+        runs = np.full(len(text.ids), -1, np.int64)
+        runs[level.places] = np.repeat(np.arange(len(level.reports)), np.diff(level.starts))
+    return levels
 
 
-def _runs(title: Sequence[str], size: int, shorter: frozenset[Words] | None) -> set[Words]:
-    runs = zip(*(title[i:] for i in range(size)), strict=False)
-    if shorter is None:
-        return {run for run in runs if all(word.isalpha() for word in run)}
-    return {run for run in runs if run[:-1] in shorter and run[1:] in shorter}
+def _level(text: _Text, runs: Ints, size: int) -> _Level:
+    """Runs of *size* words out of *runs* that are one word shorter."""
+    last = np.arange(len(runs) - size + 1) + size - 1
+    follows = (runs[: len(last)] >= 0) & (runs[1 : len(last) + 1] >= 0)
+    places = np.flatnonzero(follows & (text.title[: len(last)] == text.title[last]))
+    base = int(runs.max(initial=0)) + 1
+    keys, run = np.unique(runs[places] * base + runs[places + 1], return_inverse=True)
+    # A title counts once however often it has a run. Sorted by hand: np.unique hashes, slower.
+    pairs = np.sort(run * (len(runs) + 1) + text.title[places])
+    once = pairs[np.diff(pairs, prepend=-1) > 0]
+    reports = np.bincount(once // (len(runs) + 1), minlength=len(keys))
+    frequent = np.flatnonzero(reports >= MIN_REPORTS)
+    renumbered = np.full(len(keys), -1, np.int64)
+    renumbered[frequent] = np.arange(len(frequent))
+    places, run = places[renumbered[run] >= 0], renumbered[run][renumbered[run] >= 0]
+    order = np.argsort(run, kind="stable")
+    starts = np.searchsorted(run[order], np.arange(len(frequent) + 1))
+    keys = keys[frequent]
+    return _Level(places[order], starts, reports[frequent], keys // base, keys % base)
 
 
-def _stands_alone(phrase: Words) -> bool:
-    return phrase[0] not in _LINKING and phrase[-1] not in _LINKING
+def _whole(
+    text: _Text, levels: Sequence[_Level]
+) -> Iterator[tuple[int, _Level, NDArray[np.bool_]]]:
+    """For each length which runs are phrases: they stand alone, and are no part of longer ones."""
+    around = np.zeros(0, np.int64)  # reports of the commonest phrase with each run in it
+    above: _Level | None = None
+    for size in range(len(levels) + 1, 1, -1):
+        level = levels[size - 2]
+        inside = np.zeros(len(level.reports), np.int64)
+        if above:
+            np.maximum.at(inside, above.head, around)
+            np.maximum.at(inside, above.tail, around)
+        alone = text.may_end[level.first] & text.may_end[level.first + size - 1]
+        # Runs longer than a phrase were only counted to see what is a part of one.
+        if size <= MAX_WORDS:
+            yield size, level, alone & (inside < PART_SHARE * level.reports)
+        around, above = np.maximum(inside, np.where(alone, level.reports, 0)), level
 
 
-def _parts(phrases: Mapping[Words, int]) -> set[Words]:
-    """The phrases that hardly stand without a longer one."""
-    return {
-        part
-        for phrase, count in phrases.items()
-        for size in range(2, len(phrase))
-        for at in range(len(phrase) - size + 1)
-        if (part := phrase[at : at + size]) in phrases and count >= PART_SHARE * phrases[part]
-    }
-
-
-def _surfaces(
-    phrases: frozenset[Words], written: Sequence[Sequence[str]], plain: Sequence[Sequence[str]]
-) -> dict[Words, str]:
-    """How each phrase is mostly written; capitals throughout only if it never is otherwise."""
-    seen: dict[Words, Counter[str]] = {phrase: Counter() for phrase in phrases}
-    for title, words in zip(written, plain, strict=True):
-        for size in range(2, MAX_SYLLABLES + 1):
-            for at in range(len(words) - size + 1):
-                run = tuple(words[at : at + size])
-                if run in phrases:
-                    seen[run][" ".join(title[at : at + size])] += 1
-    return {
-        phrase: min(counts, key=lambda surface: (surface.isupper(), -counts[surface], surface))
-        for phrase, counts in seen.items()
-    }
+def _surface(text: _Text, level: _Level, run: int, size: int) -> str:
+    """How the run is mostly written; capitals throughout only if it never is otherwise."""
+    places = level.places[level.starts[run] : level.starts[run + 1]][:SURFACES].tolist()
+    counts = Counter(" ".join(text.words[place : place + size]) for place in places)
+    return min(counts, key=lambda surface: (surface.isupper(), -counts[surface], surface))

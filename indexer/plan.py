@@ -6,6 +6,7 @@ knows languages and lists, no index.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ class Unit:
     loose: tuple[Unit, ...] = ()  # its words, each alone, for where it weighs instead of binds
     asked: bool = False  # put in quotes by whoever asks, not recognised by us
     weight: float = 1.0  # of its score; question words carry little
+    value: tuple[FacetName, str] | None = None  # reports with this facet value have it, too
+    days: tuple[dt.date, dt.date] | None = None  # so have those whose days lie between these
 
     @property
     def word(self) -> Slot | None:

@@ -7,7 +7,7 @@ spelt otherwise in one report may have another facet value in all.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,9 +21,9 @@ from corpus.corrections import (
     format_corrections,
 )
 from corpus.identity import Fate, FileKey, Identities, Known, TextMark, grouped, identify
-from corpus.ledger import FileState, Ledger, Refusal, open_ledger
+from corpus.ledger import FileState, Ledger, Refusal, ledger_fault, open_ledger
 from corpus.report import FiledReport, Report
-from indexer.engines.base import Batch, Builder, Engine, IndexerError, NoIndex
+from indexer.engines.base import Batch, Builder, Engine, IndexerError
 from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.gather import Before, Gathered, Progress
@@ -57,22 +57,31 @@ class Published:
     generation: Generation
     engine: Engine
     entries: Mapping[str, Entry]
-    rostered: bool  # False: its roster is lost, so no generation can start from it
+    rostered: bool  # False: damaged, or its roster is lost: no generation can start from it
 
 
 @contextmanager
-def open_published(data_dir: Path) -> Iterator[Published | None]:
-    """The current generation; None when there is none that can be read."""
+def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Published | None]:
+    """The current generation; None when there is none that can be read.
+
+    A damaged one is told, and not built upon: it may still have the last good version of a file.
+    """
     generations = Generations(data_dir)
     generations.sweep()
+    if fault := generations.pointer_fault():
+        tell(fault)
     try:
         current = generations.current()
+        if faults := current.faults():
+            tell(f"{faults[0]}. Lập lại toàn bộ chỉ mục.")
         engine = WhooshEngine(current)
-    except NoIndex:
+        if faults:
+            engine.verify()
+    except IndexerError:
         yield None
         return
     with closing(engine):
-        entries = read_roster(current.path)
+        entries = None if faults else read_roster(current.path)
         rostered = entries is not None
         yield Published(current, engine, entries or entries_of(engine.reports()), rostered)
 
@@ -101,7 +110,7 @@ class Run:
         self.base = None if self.full else published  # what the next generation starts from
         files, self.held = self._held()
         self.corrections = read_corrections(data_dir)
-        before = read_corrections(published.generation.path) if published else ()
+        before = read_corrections(self.base.generation.path) if self.base else ()
         changed = changed_ids(before, self.corrections)
         stale = frozenset(text for text, report in self.held.texts.items() if report in changed)
         texts = self.id_of_text.keys()
@@ -116,6 +125,8 @@ class Run:
         if self.published is None or self.ledger.generation == self.published.generation.name:
             return self.ledger.files(), self.ledger.held()
         copied = self.published.generation.path / LEDGER
+        if ledger_fault(copied):
+            return self.ledger.files(), self.ledger.held()
         with open_ledger(copied, read_only=True) as copy:
             self.ledger.absorb(copy)
             files, held = copy.files(), copy.held()

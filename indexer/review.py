@@ -15,6 +15,7 @@ from corpus.corrections import (
     parse_corrections,
 )  # fmt: skip
 from corpus.report import CorpusError, FiledReport
+from indexer.disk import naming_the_disk, replace_synced
 
 _EXCERPT_CHARS = 120
 
@@ -84,10 +85,9 @@ def apply_sheet(sheet: str, data_dir: Path, *, by: str, at: str) -> tuple[Correc
     filled = _completed(sheet, by, at)
     fresh = [c for c in filled if c not in (known := read_corrections(data_dir))]
     if fresh:
-        path = data_dir / CORRECTIONS_FILE
-        draft = path.with_suffix(".new")
-        draft.write_text(format_corrections([*known, *fresh]), encoding="utf-8", newline="")
-        draft.replace(path)
+        written = format_corrections([*known, *fresh])
+        with naming_the_disk(data_dir):
+            replace_synced(data_dir / CORRECTIONS_FILE, written.encode("utf-8"))
     return tuple(fresh)
 
 

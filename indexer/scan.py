@@ -25,6 +25,14 @@ class FoundFile:
     size_bytes: int
     mtime_ns: int
 
+    def is_in_flux(self) -> bool:
+        """True when it is there and no longer as it was found: still being copied or written."""
+        try:
+            stat = self.path.stat()
+        except OSError:  # gone or closed since; the next run will say
+            return False
+        return (stat.st_size, stat.st_mtime_ns) != (self.size_bytes, self.mtime_ns)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.keys import decode_keys
@@ -13,6 +13,8 @@ from indexer.analysis import Token, analyze
 
 MIN_MENDED_CHARS = 3  # shorter words are too many other words away from one letter
 MAX_MENDED_CHARS = 10  # no syllable has more, slip included
+MAX_JOINED_CHARS = 24
+_READINGS = 3  # of one spelling, the commonest
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
@@ -21,42 +23,79 @@ class Vocabulary:
     """The syllables of the corpus, with their marks, and how many reports have each."""
 
     frequencies: Mapping[str, int]
+    short_forms: Container[str] = field(default=frozenset())  # folded; they are no slips
+    together: Callable[[str, str], int] = field(default=lambda _left, _right: 0)
+    """How many reports have two syllables side by side."""
 
     @cached_property
-    def readings(self) -> Mapping[str, str]:
-        """Folded syllable -> the commonest way the corpus marks it."""
-        best: dict[str, str] = {}
-        for term, count in self.frequencies.items():
-            folded = fold_marks(term)
-            if folded not in best or self._worth(term, count) > self._worth(best[folded]):
-                best[folded] = term
-        return best
-
-    def _worth(self, term: str, count: int | None = None) -> tuple[int, str]:
-        return (self.frequencies[term] if count is None else count, term)
+    def readings(self) -> Mapping[str, Sequence[str]]:
+        """Folded syllable -> the ways the corpus marks it, the commonest and marked ones first."""
+        ways: dict[str, list[str]] = {}
+        for term in sorted(
+            self.frequencies, key=lambda t: (-self.frequencies[t], not has_marks(t), t)
+        ):
+            ways.setdefault(fold_marks(term), []).append(term)
+        return ways
 
     def knows(self, token: Token) -> bool:
         """True when the corpus has the word: with these marks, or any if it has none."""
-        return token.term in self.frequencies or (
-            not has_marks(token.term) and token.folded in self.readings
+        return (
+            token.term in self.frequencies
+            or token.folded in self.short_forms
+            or (not has_marks(token.term) and token.folded in self.readings)
         )
 
-    def mend(self, token: Token) -> str | None:
+    def mend(self, token: Token, before: str | None, after: str | None) -> str | None:
         """The likeliest word of the corpus that *token* was meant to be, or None.
 
-        The same letters with other marks come before another letter.
+        The same letters with other marks come before another letter; among several, the one
+        that the reports have beside its neighbours.
         """
-        if token.folded in self.readings:
-            return self.readings[token.folded]
-        near = (self.readings[word] for word in _edits(token.folded) if word in self.readings)
-        return max(near, key=self._worth, default=None)
+        same = self.readings.get(token.folded)
+        if same:
+            return max(same, key=lambda word: self._worth(word, before, after))
+        near = {w for edit in _edits(token.folded) for w in self.readings.get(edit, ())[:_READINGS]}
+        return max(near, key=lambda word: self._worth(word, before, after), default=None)
+
+    def _worth(
+        self, word: str, before: str | None, after: str | None
+    ) -> tuple[int, int, bool, str]:
+        beside = self.together(before, word) if before else 0
+        beside += self.together(word, after) if after else 0
+        return beside, self.frequencies[word], has_marks(word), word
+
+    def split(self, token: Token) -> str | None:
+        """*token* as the two or three syllables that were typed without a blank, or None.
+
+        They have to stand side by side in some report.
+        """
+        for cut in range(1, len(token.term)):
+            left, rest = token.term[:cut], token.term[cut:]
+            if self._is_syllable(left):
+                right = rest if self._is_syllable(rest) else self._split_word(rest)
+                if right and self.together(left, right.split(" ")[0]):
+                    return f"{left} {right}"
+        return None
+
+    def _split_word(self, term: str) -> str | None:
+        cuts = ((term[:cut], term[cut:]) for cut in range(1, len(term)))
+        return next((f"{a} {b}" for a, b in cuts if self._both(a, b)), None)
+
+    def _both(self, left: str, right: str) -> bool:
+        known = self._is_syllable(left) and self._is_syllable(right)
+        return known and self.together(left, right) > 0
+
+    def _is_syllable(self, term: str) -> bool:
+        bare = is_bare_syllable(term) and term in self.readings
+        return bare or (is_syllable(term) and term in self.frequencies)
 
 
 def read_keys(text: str, vocabulary: Vocabulary) -> str:
     """*text* with every word that was typed in Telex or VNI keys written out."""
 
-    def written(token: Token) -> str | None:
-        decoded = decode_keys(token.term) if len(token.term) <= MAX_MENDED_CHARS else None
+    def written(tokens: Sequence[Token], at: int) -> str | None:
+        term = tokens[at].term
+        decoded = decode_keys(term) if len(term) <= MAX_MENDED_CHARS else None
         return decoded if decoded in vocabulary.frequencies else None
 
     return _replaced(text, vocabulary, written)
@@ -67,15 +106,19 @@ def mend(text: str, vocabulary: Vocabulary, *, slips_only: bool) -> str:
 
     *slips_only*: only what cannot be a syllable at all (`nguời`), never one word for another.
     """
-
     marked = has_marks(text)
 
-    def mended(token: Token) -> str | None:
-        fits = MIN_MENDED_CHARS <= len(token.term) <= MAX_MENDED_CHARS
-        ordinary = fits and token.term.isalpha()
-        if not ordinary or (slips_only and _could_be_meant(token)):
+    def mended(tokens: Sequence[Token], at: int) -> str | None:
+        token = tokens[at]
+        if not token.term.isalpha() or not len(token.term) >= MIN_MENDED_CHARS:
             return None
-        meant = vocabulary.mend(token)
+        if slips_only and _could_be_meant(token):
+            return None
+        if len(token.term) <= MAX_MENDED_CHARS:
+            around = (tokens[i].term if 0 <= i < len(tokens) else None for i in (at - 1, at + 1))
+            meant = vocabulary.split(token) or vocabulary.mend(token, *around)
+        else:
+            meant = vocabulary.split(token) if len(token.term) <= MAX_JOINED_CHARS else None
         # One word with marks would say that all the others are meant without.
         return meant if meant is None or marked else fold_marks(meant)
 
@@ -86,14 +129,17 @@ def _could_be_meant(token: Token) -> bool:
     return is_syllable(token.term) or is_bare_syllable(token.term)
 
 
-def _replaced(text: str, vocabulary: Vocabulary, replacement: Callable[[Token], str | None]) -> str:
+def _replaced(
+    text: str, vocabulary: Vocabulary, replacement: Callable[[Sequence[Token], int], str | None]
+) -> str:
     text = nfc(text)
+    tokens = analyze(text)
     parts, at = [], 0
-    for token in analyze(text):
+    for i, token in enumerate(tokens):
         surface = text[token.start : token.end]
         # Capitals are an abbreviation, or a whole query of them.
         as_meant = text[token.end : token.end + 1] == ":" or (surface.isupper() != text.isupper())
-        new = None if as_meant or vocabulary.knows(token) else replacement(token)
+        new = None if as_meant or vocabulary.knows(token) else replacement(tokens, i)
         if new:
             parts += [text[at : token.start], new]
             at = token.end

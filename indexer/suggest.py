@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import merge
 from typing import Literal
 
 import msgspec
@@ -20,10 +22,11 @@ from numpy.typing import NDArray
 
 from corpus.keys import decode_keys
 from corpus.vietnamese import canonical, fold_marks, has_marks, lift_tone, nfc
+from indexer.cards import pair_of
+from indexer.places import sorted_places
 
 MAX_SUGGESTIONS = 20
 MAX_TYPED_CHARS = 200
-KEY_CHARS = 64  # of a place, by which it is sorted; the rest is compared afterwards
 _WEIGHED = 400  # the likeliest places of a range that are looked at one by one
 
 Kind = Literal["title", "official", "citation", "province", "phrase"]
@@ -36,13 +39,28 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """Something to suggest, and where it leads: to a report, or to a search."""
+    """Something to suggest."""
 
     text: str
     kind: Kind
     count: int  # reports that have it
-    report: str | None  # the id it leads to, if one report alone has it
-    search: dict[str, str]  # else the search: parameter -> value
+    key: str  # of the trait it stands for: by this it is known again when it has changed
+    report: str | None = None  # the id of the report that it leads to, if that alone has it
+
+    def search(self) -> dict[str, str]:
+        """The search it leads to: parameter -> value; empty if it leads to a report."""
+        if self.kind == "province" or self.kind == "official":
+            return {self.kind: self.key}
+        if self.kind == "citation":
+            label, number = pair_of(self.key)
+            return {"q": f'số:"{number}"' if number else _quoted(label)}
+        if self.kind == "phrase":
+            return {"q": self.text}
+        return {} if self.report else {"q": _quoted(self.text)}
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', " ") + '"'
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
@@ -52,8 +70,14 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
     plain: list[str]  # of each entry: its words in canonical letters, single blanks between
     place_entry: bytes  # int32; places sorted by their letters without marks
     place_offset: bytes  # int32, into `plain`
-    place_score: bytes  # float32
     by_marks: bytes  # int32: places sorted by their letters with marks
+
+
+class Changes(msgspec.Struct, frozen=True, array_like=True):
+    """What has changed since a table was sorted."""
+
+    outdated: Sequence[tuple[str, str]]  # kind and key of entries that are no longer as they were
+    table: Table  # those of them that still are
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +94,100 @@ class Suggestion:
 
 def table(entries: Sequence[Entry]) -> Table:
     """Sort *entries* so that they can be looked up."""
-    plain = [_plain(entry.text) for entry in entries]
-    places = [
-        (text[match.start() : match.start() + KEY_CHARS], i, match.start())
-        for i, text in enumerate(plain)
-        for match in _WORD.finditer(text)
-    ]
-    places.sort(key=lambda place: (fold_marks(place[0]), place[1], place[2]))
-    by_marks = sorted(range(len(places)), key=lambda row: places[row][0])
-    scores = [_likelihood(entries[i], offset) for _, i, offset in places]
+    by_plain = sorted(((_plain(e.text), e.kind, e.text, i) for i, e in enumerate(entries)))
+    plain = [text for text, *_ in by_plain]
+    order = sorted_places(plain)
     return Table(
-        entries=list(entries),
+        entries=[entries[i] for *_, i in by_plain],
         plain=plain,
-        place_entry=np.array([i for _, i, _ in places], np.int32).tobytes(),
-        place_offset=np.array([offset for _, _, offset in places], np.int32).tobytes(),
-        place_score=np.array(scores, np.float32).tobytes(),
-        by_marks=np.array(by_marks, np.int32).tobytes(),
+        place_entry=order.entry.tobytes(),
+        place_offset=order.offset.tobytes(),
+        by_marks=order.by_marks.tobytes(),
     )
 
 
-def _likelihood(entry: Entry, offset: int) -> float:
-    return math.log(entry.count) + KIND_WEIGHT[entry.kind] + (0 if offset else _AT_ITS_START)
-
-
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(canonical(nfc(text))))
+    return " ".join(map(_canonical, _WORD.findall(nfc(text))))
+
+
+_canonical = lru_cache(1 << 16)(canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of an entry where what is typed may begin."""
+
+    sorting: tuple[float, str, str, Kind, str]  # the likeliest first; equals by what they say
+    part: _Part
+    row: int
+
+
+class _Part:
+    """One table, ready to be asked."""
+
+    def __init__(self, stored: Table, outdated: Set[tuple[str, str]]) -> None:
+        self.entries, self.plain = stored.entries, stored.plain
+        self.entry = np.frombuffer(stored.place_entry, np.int32)
+        self.offset = np.frombuffer(stored.place_offset, np.int32)
+        self._by_marks = np.frombuffer(stored.by_marks, np.int32)
+        likelihoods = np.array(
+            [
+                # What is outdated is the least likely of all.
+                -1.0 if (e.kind, e.key) in outdated else math.log(e.count) + KIND_WEIGHT[e.kind]
+                for e in stored.entries
+            ],
+            np.float64,
+        )
+        scores = likelihoods.take(self.entry)
+        self._score = np.where(scores < 0, -1.0, scores + _AT_ITS_START * (self.offset == 0))
+
+    def text(self, row: int) -> str:
+        """The entry's words from that place on."""
+        return self.plain[int(self.entry[row])][int(self.offset[row]) :]
+
+    def with_marks(self, prefix: str) -> Iterator[_Place]:
+        """The likeliest places that begin with *prefix*, best first."""
+        lo, hi = _range(len(self.entry), prefix, lambda at: self.text(int(self._by_marks[at])))
+        return self._ranked(self._by_marks[lo:hi], str)
+
+    def without_marks(self, prefix: str) -> Iterator[_Place]:
+        """The likeliest places that begin with *prefix* when all marks are taken off."""
+        bare = fold_marks(prefix)
+        lo, hi = _range(len(self.entry), bare, lambda at: fold_marks(self.text(at)))
+        return self._ranked(np.arange(lo, hi, dtype=np.int32), fold_marks)
+
+    def _ranked(self, rows: NDArray[np.int32], form: Callable[[str], str]) -> Iterator[_Place]:
+        """The likeliest of *rows*, which stand in the order of their texts in that *form*."""
+        scores = self._score[rows]
+        if len(rows) > _WEIGHED:
+            # Of equals those that stand first, so that what is weighed depends on content alone.
+            least = np.partition(scores, -_WEIGHED)[-_WEIGHED]
+            better, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+            best = np.concatenate([better, equal[: _WEIGHED - len(better)]])
+            rows, scores = rows[best], scores[best]
+        order = np.argsort(-scores, kind="stable")
+        for row, score in zip(rows[order].tolist(), scores[order].tolist(), strict=True):
+            if score >= 0:
+                number = self.entry[row]
+                entry = self.entries[number]
+                equals = form(self.text(row)), self.plain[number], entry.kind, entry.text
+                yield _Place((-score, *equals), self, row)
+
+
+def _range(count: int, prefix: str, key: Callable[[int], str]) -> tuple[int, int]:
+    """Which of *count* sorted places begin with *prefix*."""
+    places = range(count)
+    first = bisect_left(places, prefix, key=key)
+    # Behind every continuation of the prefix: no text has the last code point.
+    return first, bisect_left(places, prefix + "\U0010ffff", lo=first, key=key)
 
 
 class Suggestions:
-    """A table, ready to be asked. Safe for several threads: nothing in it changes."""
+    """A table and its changes, ready to be asked. Safe for several threads: nothing changes."""
 
-    def __init__(self, stored: Table) -> None:
-        self._entries, self._plain = stored.entries, stored.plain
-        self._entry = np.frombuffer(stored.place_entry, np.int32)
-        self._offset = np.frombuffer(stored.place_offset, np.int32)
-        self._score = np.frombuffer(stored.place_score, np.float32)
-        self._by_marks = np.frombuffer(stored.by_marks, np.int32)
+    def __init__(self, stored: Table, changes: Changes) -> None:
+        outdated = frozenset(changes.outdated)
+        self._parts = (_Part(stored, outdated), _Part(changes.table, frozenset()))
 
     def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """The likeliest entries in which a word begins with *typed*, at most *limit*.
@@ -120,57 +202,37 @@ class Suggestions:
         found = self._beginning_with(prefix, limit)
         if not found and (decoded := _from_keys(prefix)) != prefix:
             found, prefix = self._beginning_with(decoded, limit), decoded
-        return tuple(self._suggestion(row, prefix) for row in found)
+        return tuple(_suggestion(place, prefix) for place in found)
 
-    def _beginning_with(self, prefix: str, limit: int) -> list[int]:
-        rows: dict[str, int] = {}  # the best place of each text
-        for row in self._likeliest(prefix):
-            rows.setdefault(self._plain[self._entry[row]], row)
-            if len(rows) == min(limit, MAX_SUGGESTIONS):
+    def _beginning_with(self, prefix: str, limit: int) -> list[_Place]:
+        best: dict[str, _Place] = {}  # of each text
+        for place in self._likeliest(prefix):
+            best.setdefault(place.part.plain[place.part.entry[place.row]], place)
+            if len(best) == min(limit, MAX_SUGGESTIONS):
                 break
-        return list(rows.values())
+        return list(best.values())
 
-    def _likeliest(self, prefix: str) -> Iterator[int]:
+    def _likeliest(self, prefix: str) -> Iterator[_Place]:
         """The places that *prefix* may mean, those with its very marks first."""
         if has_marks(prefix):
-            lo, hi = self._range(prefix, lambda at: self._key(int(self._by_marks[at])))
-            yield from self._ranked(self._by_marks[lo:hi], lambda text: text.startswith(prefix))
-        bare = fold_marks(prefix)
-        lo, hi = self._range(bare, lambda at: fold_marks(self._key(at)))
-        rows = np.arange(lo, hi, dtype=np.int32)
-        yield from self._ranked(rows, lambda text: _may_become(prefix, text))
+            exact = (part.with_marks(prefix) for part in self._parts)
+            yield from merge(*exact, key=lambda place: place.sorting)
+        bare = (part.without_marks(prefix) for part in self._parts)
+        for place in merge(*bare, key=lambda place: place.sorting):
+            if _may_become(prefix, place.part.text(place.row)):
+                yield place
 
-    def _key(self, row: int) -> str:
-        offset = int(self._offset[row])
-        return self._plain[int(self._entry[row])][offset : offset + KEY_CHARS]
 
-    def _range(self, prefix: str, key: Callable[[int], str]) -> tuple[int, int]:
-        prefix = prefix[:KEY_CHARS]
-        places = range(len(self._entry))
-        first = bisect_left(places, prefix, key=key)
-        # Behind every continuation of the prefix: no text has the last code point.
-        return first, bisect_left(places, prefix + "\U0010ffff", lo=first, key=key)
-
-    def _ranked(self, rows: NDArray[np.int32], meant: Callable[[str], bool]) -> Iterator[int]:
-        """The likeliest of *rows* whose text is *meant*, best first."""
-        scores = self._score[rows]
-        if len(rows) > _WEIGHED:
-            best = np.sort(np.argpartition(-scores, _WEIGHED)[:_WEIGHED])
-            rows, scores = rows[best], scores[best]
-        for row in rows[np.argsort(-scores, kind="stable")].tolist():
-            if meant(self._plain[self._entry[row]][self._offset[row] :]):
-                yield row
-
-    def _suggestion(self, row: int, prefix: str) -> Suggestion:
-        entry = self._entries[self._entry[row]]
-        first = self._plain[self._entry[row]].count(" ", 0, int(self._offset[row]))
-        words = list(_WORD.finditer(entry.text))
-        typed = prefix.split()
-        end = words[first + len(typed) - 1].start() + len(typed[-1])
-        mark = (words[first].start(), end)
-        return Suggestion(
-            entry.text, entry.kind, (mark,), entry.count, entry.report, dict(entry.search)
-        )
+def _suggestion(place: _Place, prefix: str) -> Suggestion:
+    part = place.part
+    number, offset = int(part.entry[place.row]), int(part.offset[place.row])
+    entry = part.entries[number]
+    first = part.plain[number].count(" ", 0, offset)
+    words = list(_WORD.finditer(nfc(entry.text)))
+    typed = prefix.split()
+    end = words[first + len(typed) - 1].start() + len(typed[-1])
+    mark = (words[first].start(), end)
+    return Suggestion(entry.text, entry.kind, (mark,), entry.count, entry.report, entry.search())
 
 
 def _prefix(typed: str) -> str:

@@ -54,6 +54,8 @@ def expansion_line(expansion: Expansion) -> str:
     match expansion.kind:
         case "relaxed":
             return f"Có báo cáo thiếu: {meaning}"
+        case "province":
+            return f"{expansion.typed} nay gồm cả {meaning}"
         case "tier":
             return "Không có văn bản nào viết đúng dấu như vậy; đây là các văn bản viết không dấu."
         case _:

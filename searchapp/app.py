@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
-from searchapp import api, errors, index, pages
+from corpus.settings import Settings
+from searchapp import api, door, errors, health, index, pages, watching
 from searchapp.labels import number_label
 
 # One script of our own, nothing inline, nothing from another host.
@@ -19,6 +18,8 @@ _HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 
@@ -29,19 +30,32 @@ class ReadableJSON(DefaultJSONProvider):
     sort_keys = False
 
 
-def build(data_dir: Path) -> Flask:
-    """A new application over the index in *data_dir*; its state is in `extensions`."""
+def build(settings: Settings, workers: int) -> Flask:
+    """A new application as *settings* say; its state is in `extensions`.
+
+    It may be served by as many processes as *workers*, forked from this one.
+    """
     app = Flask(__name__)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.config["TRACUU_METRICS"] = settings.metrics
     app.json = ReadableJSON(app)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.add_template_filter(number_label, "number")
-    index.init_app(app, data_dir)
+    index.init_app(app, settings.data_dir)
     errors.init_app(app)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(api.blueprint)
+    for blueprint in (pages.blueprint, api.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    watching.init_app(app, settings, workers)  # first in, last out: it sees what the door refuses
+    door.init_app(app, settings)
     app.after_request(_harden)
     return app
+
+
+def begin_work(app: Flask, number: int) -> None:
+    """Make *app* the worker of that *number* in its process, its index open already."""
+    with app.app_context():
+        watching.metrics().as_worker(number)
+        index.warm()
 
 
 def _harden(response: Response) -> Response:

@@ -6,14 +6,11 @@ import sys
 from pathlib import Path
 
 import click
-import waitress
 
 from corpus.settings import DEFAULT_HOST, DEFAULT_PORT
 from indexer.cli import COMMANDS
 from indexer.options import data_option, errors_to_stderr, settings_of
 from searchapp import create_app
-
-THREADS = 4
 
 
 @click.group()
@@ -28,25 +25,34 @@ def main() -> None:
 @click.command("serve")
 @click.option("--host", help=f"Địa chỉ nghe, mặc định {DEFAULT_HOST}. Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Cổng, mặc định {DEFAULT_PORT}. Port.")
+@click.option("--workers", type=click.IntRange(1, 64),
+              help="Số tiến trình phục vụ. Serving processes (Linux).")  # fmt: skip
 @data_option
-def serve_command(host: str | None, port: int | None, data: Path | None) -> None:
+def serve_command(
+    host: str | None, port: int | None, workers: int | None, data: Path | None
+) -> None:
     """Chạy trang tìm kiếm. Serve the search pages."""
+    # Imported on call: other commands must not wait for Flask and waitress.
+    from searchapp.app import begin_work
+    from searchapp.server import listen, log_to, serve
+    from searchapp.workers import Crew, how_many
+
     with errors_to_stderr():
-        settings = settings_of(data, host=host, port=port)
-        app = create_app(settings.data_dir)
-        try:
-            server = waitress.create_server(
-                app, host=settings.host, port=settings.port, threads=THREADS, ident=None
-            )
-        except (OSError, ValueError) as error:
-            click.echo(
-                f"Lỗi: không mở được cổng {settings.port} trên {settings.host} ({error}). "
-                "Hãy chọn cổng khác bằng --port.",
-                err=True,
-            )
-            sys.exit(1)
+        settings = settings_of(data, host=host, port=port, workers=workers)
+        count = how_many(settings)
+        log_to(settings.log)
+        app = create_app(settings.data_dir, settings, workers=count)
+        sockets = listen(settings)
     click.echo(f"Tra Cứu đang chạy: http://{settings.host}:{settings.port}/  (Ctrl+C để dừng)")
-    server.run()
+
+    def work(number: int) -> None:
+        begin_work(app, number)
+        serve(app, sockets, settings)
+
+    if count == 1:
+        work(0)
+    else:
+        Crew(count, work).run()
 
 
 for command in (*COMMANDS, serve_command):

@@ -2,28 +2,89 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask, current_app, g
 
-from indexer.engines.base import Engine
+from indexer.deadline import within
+from indexer.engines.base import Engine, NoIndex
+from indexer.generations import Generation, Generations
 from indexer.live import LiveEngine, original_path
+from indexer.schema import fingerprint
 
+ANSWER_S = 1.0  # processor time that one request may take
 _EXTENSION = "tracuu"
 
 
 def init_app(app: Flask, data_dir: Path) -> None:
     """Let *app* answer from the index in *data_dir*, which need not stand yet."""
     app.extensions[_EXTENSION] = LiveEngine(data_dir)
+    app.before_request(_begin)
+    app.teardown_appcontext(_give_back)
 
 
 def engine() -> Engine:
-    """The engine of this request. Raises NoIndex when nothing is published."""
+    """The engine of this request. Raises NoIndex when nothing is published.
+
+    Every question of a request goes through here: this is where a reader's scope (tokens,
+    folders that not everybody may see) would narrow it.
+    """
     if "engine" not in g:
         live: LiveEngine = current_app.extensions[_EXTENSION]
-        g.engine = live.current()
+        g.engine = _until_the_end().enter_context(live.lend())
     found: Engine = g.engine
     return found
+
+
+def warm() -> None:
+    """Open the index before the first request, if there is one."""
+    with suppress(NoIndex):
+        engine()
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What answers, against what should."""
+
+    generation: str  # that answers
+    published: str  # that was published last
+    published_at: dt.datetime  # the one that answers
+    reports: int
+    stale: bool  # made by another version of the program
+
+
+def readiness() -> Readiness:
+    """How the index of this request is. Raises NoIndex when nothing is published."""
+    live: LiveEngine = current_app.extensions[_EXTENSION]
+    generations, name = Generations(live.data_dir), engine().generation
+    manifest = Generation(generations.folder / name).manifest()
+    return Readiness(
+        generation=name,
+        published=generations.current().name,
+        published_at=dt.datetime.fromisoformat(manifest.published),
+        reports=manifest.reports,
+        stale=manifest.fingerprint != fingerprint(),
+    )
+
+
+def _begin() -> None:
+    _until_the_end().enter_context(within(ANSWER_S))
+
+
+def _until_the_end() -> ExitStack:
+    """What is given back when the request has been answered."""
+    if "held" not in g:
+        g.held = ExitStack()
+    held: ExitStack = g.held
+    return held
+
+
+def _give_back(_error: BaseException | None) -> None:
+    if "held" in g:
+        g.held.close()
 
 
 def original_file(report_id: str) -> Path | None:

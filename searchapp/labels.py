@@ -55,6 +55,7 @@ EVIDENCE_LABELS: Mapping[str, str] = {
 
 _EXPANSION_SENTENCES: Mapping[str, str] = {
     "abbreviation": "Đã hiểu {typed} là {meaning}",
+    "province": "{typed} nay gồm cả {meaning}",
     "spelling": "Đã hiểu “{typed}” là “{meaning}”",
     "relaxed": "Có báo cáo thiếu {meaning}",
     "tier": "Chỉ tìm thấy ở bản viết không dấu",
@@ -91,5 +92,7 @@ def expansion_sentence(expansion: Expansion) -> str:
     sentence = _EXPANSION_SENTENCES[expansion.kind]
     if expansion.kind == "abbreviation" and len(expansion.meaning[0]) < len(expansion.typed):
         sentence = "Đã tìm {typed} cả dưới dạng viết tắt {meaning}"
-    meaning = (", " if expansion.kind == "relaxed" else " hoặc ").join(expansion.meaning)
+    meaning = (", " if expansion.kind in ("province", "relaxed") else " hoặc ").join(
+        expansion.meaning
+    )
     return sentence.format(typed=expansion.typed, meaning=meaning).strip(" :")

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from flask import (
-    Blueprint,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    url_for,
-)  # fmt: skip
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from corpus.report import FiledReport
@@ -109,24 +101,6 @@ def original(report_id: str) -> Response:
     return send_file(
         path, mimetype="application/octet-stream", as_attachment=True, download_name=path.name
     )
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """200 as long as the process answers."""
-    return _text("ok\n", 200)
-
-
-@blueprint.get("/readyz")
-def readyz() -> Response:
-    """200 when searches can be answered; NoIndex becomes 503."""
-    return _text(f"ok {engine().generation}\n", 200)
-
-
-def _text(body: str, status: int) -> Response:
-    response = make_response(body, status)
-    response.mimetype = "text/plain"
-    return response
 
 
 @blueprint.get("/favicon.ico")

@@ -15,9 +15,19 @@ from typing import Any, TypeVar, get_args
 from werkzeug.datastructures import MultiDict
 
 from corpus.vietnamese import nfc, sort_key, squeeze
-from indexer.answer import FACETS, UNKNOWN, FacetName, Marks, Recognised, SearchRequest, Sort
+from indexer.answer import (
+    FACETS,
+    MAX_QUERY_CHARS,
+    UNKNOWN,
+    FacetName,
+    Marks,
+    Recognised,
+    SearchRequest,
+    Sort,
+)  # fmt: skip
 
 PAGE_HITS = SearchRequest().limit
+MAX_VALUES = 50  # of one facet in one request
 LAST_PAGE = 1_000_000  # beyond this a page number is only a way to make offsets overflow
 
 T = TypeVar("T")
@@ -33,6 +43,8 @@ _MESSAGES = {
     "limit": "limit phải là một số nguyên từ 1 đến {}.",
     "page": "Số trang phải là một số nguyên từ 1.",
 }
+_TOO_LONG = f"Câu hỏi dài quá {MAX_QUERY_CHARS} ký tự; chỉ phần đầu được tìm."
+_TOO_MANY = f"Mỗi lần lọc được nhiều nhất {MAX_VALUES} giá trị; chỉ những giá trị đầu được dùng."
 _SWITCH = {"0": False, "1": True}
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -56,7 +68,7 @@ def to_request(
     to_date = reader.one("to", lambda typed: _day_from(typed, from_date), None)
     page = reader.one("page", _page, 1)
     request = SearchRequest(
-        query=nfc(args.get("q", "")).strip(),
+        query=reader.query(),
         province=reader.many("province", _facet_value),
         year=reader.many("year", _year),
         official=reader.many("official", _facet_value),
@@ -147,6 +159,13 @@ class _Reader:
     args: MultiDict[str, str]
     problems: list[Problem]
 
+    def query(self) -> str:
+        """The question, as much of it as one request may ask."""
+        typed = nfc(self.args.get("q", "")).strip()
+        if len(typed) > MAX_QUERY_CHARS:
+            self.problems.append(Problem("q", f"{typed[:20]}…", _TOO_LONG))
+        return typed  # a SearchRequest keeps no more
+
     def one(self, key: str, read: Callable[[str], T | None], default: T) -> T:
         """The value of *key*; a blank one is not given, as forms send empty boxes."""
         typed = self.args.get(key, "").strip()
@@ -156,7 +175,9 @@ class _Reader:
     def many(self, key: str, read: Callable[[str], str | None]) -> tuple[str, ...]:
         """The values of *key*, each once and in order."""
         typed = [value for value in map(str.strip, self.args.getlist(key)) if value]
-        values = (self._read(key, value, read) for value in typed)
+        if len(typed) > MAX_VALUES:
+            self.problems.append(Problem(key, f"{typed[0]}…", _TOO_MANY))
+        values = (self._read(key, value, read) for value in typed[:MAX_VALUES])
         return _ordered({value for value in values if value is not None})
 
     def _read(self, key: str, typed: str, read: Callable[[str], T | None]) -> T | None:

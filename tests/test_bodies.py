@@ -40,6 +40,7 @@ def test_a_body_that_ended_is_told_with_who_went_on(organisation: str, label: st
         "Công đoàn Trường THPT Lộc Thái",
         "Công đoàn cơ sở xã Ia Mrơn",
         "LĐLĐ nơi nào đó",
+        "Công đoàn ngành Giáo dục tỉnh Hà Tây",
     ],
 )
 def test_nothing_is_told_of_a_body_that_lives_or_is_not_known(organisation: str) -> None:

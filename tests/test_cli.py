@@ -214,6 +214,23 @@ def test_a_settings_file_that_makes_no_sense_is_named(tmp_path: Path, monkeypatc
     assert (result.exit_code, "colour" in result.stderr) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("RATE", "nhiều"), ("RATE", "-1"), ("WORKERS", "hai"), ("METRICS", "perhaps"),
+        ("PORT", "99999"), ("LOG", "/không/có/nhật-ký"), ("HOST", "không phải tên máy"),
+    ],
+)  # fmt: skip
+def test_settings_are_checked_when_the_server_starts(
+    data: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(f"TRACUU_{variable}", value)
+    result = run(data, "serve")
+    assert (result.exit_code, value in result.stderr, "Traceback" in result.output) == (
+        1, True, False,
+    )  # fmt: skip
+
+
 def test_every_command_flag_and_json_key_is_documented(folder: Path, data: Path) -> None:
     documented = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     for name, command in main.commands.items():

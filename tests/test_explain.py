@@ -61,9 +61,10 @@ def test_text_without_marks_is_named(library: Library) -> None:
 
 
 def test_an_abbreviation_says_what_it_was_taken_for(library: Library) -> None:
-    (reason,) = said(hit(library, "liên đoàn lao động", "du.txt"))
-    assert reason[0] == "expanded"
-    assert reason[1].startswith("“liên đoàn lao động” được hiểu là “lđlđ”, có trong tiêu đề")
+    reasons = dict(said(hit(library, "liên đoàn lao động", "du.txt")))
+    assert reasons["expanded"].startswith(
+        "“liên đoàn lao động” được hiểu là “lđlđ”, có trong tiêu đề"
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,11 @@ def test_every_query_of_the_samples_is_explained(samples: Path, tmp_path: Path) 
     for query in ("hội nghị công đoàn", "ldld", "bac kan 2025", '"đoàn viên" -tết', "02-nq/tw"):
         for found in library.search(query, explain=True).hits:
             assert any(kind not in ("missing", "barred") for kind, _ in said(found)), query
+
+
+def test_a_long_question_tells_the_words_of_a_name_that_need_not_stand_together(
+    library: Library,
+) -> None:
+    query = 'vì sao "lễ dịp" đoàn viên được công đoàn chăm lo đời sống'
+    found = said(hit(library, query, "ngan.txt"))
+    assert ("exact", "“lễ” có trong nội dung (1 lần)") in found

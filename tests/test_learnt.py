@@ -17,7 +17,7 @@ TEACHES = (
 )
 USES_SHORT = "Tin từ Cao Bằng\n\nNăm nay QTTĐV cho vay thêm 2 tỷ đồng."
 USES_LONG = "Tin từ Cà Mau\n\nQuỹ tương trợ đoàn viên cho 40 hộ vay vốn."
-KNOWLEDGE = ("cards.msgpack", "abbreviations.json", "meetings.json", "suggestions.msgpack")
+KNOWLEDGE = ("abbreviations.json", "meetings.json", "suggestions.msgpack", "changes.msgpack")
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,21 @@ def test_what_a_text_explains(text: str, taught: set[tuple[str, str]]) -> None:
 
 
 def test_the_commonest_meaning_comes_first_and_slips_are_left_out() -> None:
-    taught = [[("CTCĐ", "chủ tịch công đoàn")]] * 6 + [[("CTCĐ", "công tác công đoàn")]] * 2
-    taught += [[("CTCĐ", "chính trị của đoàn")]]
+    taught = {
+        ("CTCĐ", "chủ tịch công đoàn"): 6,
+        ("CTCĐ", "công tác công đoàn"): 2,
+        ("CTCĐ", "chính trị của đoàn"): 1,
+    }
     assert abbreviations(taught) == {"CTCĐ": ("chủ tịch công đoàn", "công tác công đoàn")}
 
 
 def test_two_letters_need_two_reports() -> None:
-    assert abbreviations([[("TĐ", "tập đoàn")]]) == {}
-    assert abbreviations([[("TĐ", "tập đoàn")]] * 2) == {"TĐ": ("tập đoàn",)}
+    assert abbreviations({("TĐ", "tập đoàn"): 1}) == {}
+    assert abbreviations({("TĐ", "tập đoàn"): 2}) == {"TĐ": ("tập đoàn",)}
 
 
 def test_a_long_form_without_marks_counts_for_the_marked_one() -> None:
-    taught = [[("NLĐ", "nguoi lao dong")]] * 3 + [[("NLĐ", "người lao động")]]
+    taught = {("NLĐ", "nguoi lao dong"): 3, ("NLĐ", "người lao động"): 1}
     assert abbreviations(taught) == {"NLĐ": ("người lao động",)}
 
 

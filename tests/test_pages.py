@@ -330,10 +330,12 @@ def test_a_standing_index_is_ready(client):
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/search", "/healthz"])
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"])
 def test_only_reading_is_allowed(client, path, method):
-    assert client.open(path, method=method).status_code == 405
+    refused = client.open(path, method=method)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert client.head(path).status_code == 200
+    assert client.options(path).status_code == 204
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/api/v1/search", "/static/tracuu.css"])
@@ -421,3 +423,11 @@ def test_reports_on_one_meeting_are_one_hit_with_links_to_the_others(tmp_path):
     assert words(page, ".same-meeting summary") == ["1 bài khác về cùng cuộc họp"]
     other = get(client, page.cssselect(".same-meeting a")[0].get("href"))
     assert "Cùng cuộc họp" in words(other, ".similar")[0]
+
+
+@pytest.mark.parametrize("host", ["a" * 64, "..", "ác.example", "-", "a b", "[::", "a:b:c"])
+@pytest.mark.parametrize("path", ["/", "/nothing", "/reports/x", "/api/v1/search"])
+def test_a_host_that_is_no_name_is_refused_or_ignored(client, path, host):
+    response = client.get(path, headers={"Host": host})
+    assert response.status_code in (200, 400, 404)
+    assert response.get_data(as_text=True)

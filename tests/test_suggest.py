@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -10,26 +11,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import fold_marks, nfc
+from indexer import knowledge
+from indexer.cards import pair_key
 from indexer.phrases import frequent_phrases
-from indexer.suggest import Entry, Suggestions, table
-from tests.library import Library
+from indexer.suggest import Changes, Entry, Suggestions, table
+from tests.library import Library, report
 
 ENTRIES = [
-    Entry("Bắc Kạn", "province", 12, None, {"province": "Bắc Kạn"}),
-    Entry("Bắc Giang", "province", 30, None, {"province": "Bắc Giang"}),
-    Entry("Đường Văn Bạch", "official", 3, None, {"official": "Đường Văn Bạch"}),
-    Entry("Dương Thị Hòa", "official", 5, None, {"official": "Dương Thị Hòa"}),
-    Entry("Nghị quyết 02/NQ-LĐLĐ", "citation", 4, None, {"q": 'số:"02/NQ-LĐLĐ"'}),
-    Entry("hội nghị tổng kết", "phrase", 40, None, {"q": "hội nghị tổng kết"}),
-    Entry("hoàn thành nhiệm vụ", "phrase", 9, None, {"q": "hoàn thành nhiệm vụ"}),
-    Entry("Hội nghị tổng kết năm 2020", "title", 1, "abc", {}),
-    Entry("Hoi nghi ban ve duong giao thong", "title", 1, "def", {}),
+    Entry("Bắc Kạn", "province", 12, "Bắc Kạn"),
+    Entry("Bắc Giang", "province", 30, "Bắc Giang"),
+    Entry("Đường Văn Bạch", "official", 3, "Đường Văn Bạch"),
+    Entry("Dương Thị Hòa", "official", 5, "Dương Thị Hòa"),
+    Entry("Nghị quyết 02/NQ-LĐLĐ", "citation", 4, pair_key("Nghị quyết 02/NQ-LĐLĐ", "02/NQ-LĐLĐ")),
+    Entry("hội nghị tổng kết", "phrase", 40, "hội nghị tổng kết"),
+    Entry("hoàn thành nhiệm vụ", "phrase", 9, "hoàn thành nhiệm vụ"),
+    Entry("Hội nghị tổng kết năm 2020", "title", 1, "Hội nghị tổng kết năm 2020", "abc"),
+    Entry("Hoi nghi ban ve duong giao thong", "title", 1, "hoi nghi ban ve", "def"),
 ]
+
+
+def suggestions_of(entries: list[Entry]) -> Suggestions:
+    return Suggestions(table(entries), Changes([], table([])))
 
 
 @pytest.fixture(scope="module")
 def suggestions() -> Suggestions:
-    return Suggestions(table(ENTRIES))
+    return suggestions_of(ENTRIES)
 
 
 @pytest.mark.parametrize(
@@ -79,14 +86,14 @@ def test_never_more_than_asked(suggestions: Suggestions) -> None:
 
 @given(st.text(max_size=30))
 def test_nothing_that_is_typed_fails(typed: str) -> None:
-    for found in Suggestions(table(ENTRIES)).suggest(typed):
+    for found in suggestions_of(ENTRIES).suggest(typed):
         assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
 
 
 @given(entry=st.sampled_from(ENTRIES), cut=st.integers(1, 12), bare=st.booleans())
 def test_every_beginning_finds_its_entry(entry: Entry, cut: int, bare: bool) -> None:
     typed = nfc(entry.text)[:cut].rstrip()
-    found = Suggestions(table(ENTRIES)).suggest(fold_marks(typed) if bare else typed)
+    found = suggestions_of(ENTRIES).suggest(fold_marks(typed) if bare else typed)
     assert entry.text in [suggestion.text for suggestion in found]
 
 
@@ -123,3 +130,48 @@ def test_a_table_survives_its_way_through_the_disk(library: Library) -> None:
     assert json.dumps([found.text for found in engine.suggest("cong")], ensure_ascii=False)
     assert engine.suggest("cao b")[0].text == "Cao Bằng"
     engine.close()
+
+
+CHANGED = [
+    Entry("Bắc Giang", "province", 2, "Bắc Giang"),
+    Entry("Bắc Ninh", "province", 7, "Bắc Ninh"),
+    Entry("Bạch Văn Đường", "official", 4, "Bạch Văn Đường"),
+]
+GONE = [("official", "Đường Văn Bạch"), ("title", "Hội nghị tổng kết năm 2020")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["b", "bac", "bắ", "đường", "d", "hoi", "h", "nghi", "2020", "02"]
+)
+def test_changes_beside_a_table_answer_as_a_table_sorted_afresh(typed: str) -> None:
+    outdated = [*GONE, *((entry.kind, entry.key) for entry in CHANGED)]
+    kept = [entry for entry in ENTRIES if (entry.kind, entry.key) not in outdated]
+    beside = Suggestions(table(ENTRIES), Changes(outdated, table(CHANGED)))
+    assert beside.suggest(typed) == suggestions_of([*kept, *CHANGED]).suggest(typed)
+
+
+def test_a_large_library_need_not_be_sorted_afresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(knowledge, "FEW_REPORTS", 0)
+    library = Library(tmp_path)
+    chance = random.Random(4)
+    library.write({f"{n}.txt": report(chance) for n in range(12)})
+    library.reindex()
+    library.write({f"{n}.txt": report(chance) for n in range(9, 15)})
+    (library.reports / "0.txt").unlink()
+    library.reindex()
+    (library.reports / "1.txt").unlink()
+    library.reindex()
+    typed = ["l", "ly", "hoang", "cao b", "lđlđ", "hop lan 1", "d", "h"]
+
+    def suggested() -> list[object]:
+        engine = library.engine()
+        found = [[s for s in engine.suggest(t, 20) if s.kind != "phrase"] for t in typed]
+        engine.close()
+        return found
+
+    beside = suggested()
+    assert any(beside)
+    library.reindex(full=True)
+    assert suggested() == beside

@@ -36,7 +36,10 @@ _DISTRICT_LEAD = re.compile(
 _UNION_LEAD = re.compile(
     r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức"
     r"|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an"
-    r"|quân đội|khu công nghiệp|kcn|kkt))*|(?<!cơ )sở [\w &,]{2,40}|đại học)\s*$"
+    r"|quân đội|khu công nghiệp|kcn|kkt))*|(?<!cơ )sở [\w &,]{2,40}|đại học"
+    # offices of the state, which are named after the district they serve
+    r"|kho bạc(?: nhà nước)?|bảo hiểm xã hội|chi cục [\w ]{3,30}|tòa án nhân dân"
+    r"|viện kiểm sát nhân dân|ngân hàng chính sách xã hội|phòng (?:giáo dục|gd)[\w &]{0,12})\s*$"
 )
 _IN_LIST = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 _NUMBERED = re.compile(r"(?:quận|q\.)\s?$")

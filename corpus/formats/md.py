@@ -15,12 +15,13 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
 _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}|\s*```.*|\s*\|?(?:\s*:?-{3,}:?\s*\|?)+\s*")
 _OPENS_PARAGRAPH = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|>|\||#)")
+# Bounded: a line of nothing but opening brackets must not be looked through from each of them.
 _INLINE = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"(?<![*\w])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![*\w])"), r"\2"),
-    (re.compile(r"(?<![_\w])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?![_\w])"), r"\2"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
+    (re.compile(r"!\[([^\[\]]{0,500})\]\([^)]{0,500}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,500})\]\([^)]{0,500}\)"), r"\1"),
+    (re.compile(r"(?<![*\w])(\*{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![*\w])"), r"\2"),
+    (re.compile(r"(?<![_\w])(_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?![_\w])"), r"\2"),
+    (re.compile(r"`([^`]{1,500})`"), r"\1"),
     (re.compile(r"</?(?:b|i|u|em|strong|br|p|div|span|center)\b[^>]{0,200}>"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])"), r"\1"),
 )

@@ -177,8 +177,7 @@ class Regions:
         whole = self._links[element] == self._chars[element] <= _LONGEST_TITLE
         if not whole or text.count(" ") < _TITLE_WORDS or text.endswith((".", ";", ":")):
             return False
-        beside = (element.getprevious(), element.getnext())
-        told = all(n is not None and self._prose.get(n, 0) >= _SENTENCE_CHARS for n in beside)
+        told = _is_told(element.getprevious()) and _is_told(element.getnext())
         return told and _PAPER.search(link.get("href") or "#") is None
 
     def hint(self, element: lxml.html.HtmlElement) -> HintKind | None:
@@ -195,6 +194,12 @@ class Regions:
         if element.tag == "time":
             return "time"
         return "byline" if words & _BYLINE_WORDS or element.get("rel") == "author" else None
+
+
+def _is_told(element: lxml.html.HtmlElement | None) -> bool:
+    """True for a paragraph that ends as a sentence does."""
+    text = "" if element is None else squeeze(element.text_content())
+    return len(text) >= _SHORTEST_TITLE and text.endswith((".", "!", ".”", '."', ".)"))
 
 
 def _names(element: lxml.html.HtmlElement) -> set[str]:

@@ -36,7 +36,7 @@ class Engine(Protocol):
         ...
 
     def search(self, request: SearchRequest) -> Answer:
-        """Answer *request*; never raises for what a user may type."""
+        """Answer *request*; only TooCostly is raised, past a deadline."""
         ...
 
     def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:

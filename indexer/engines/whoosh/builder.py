@@ -15,6 +15,7 @@ from corpus.vietnamese import fold_marks
 from indexer.analysis import term_stream
 from indexer.answer import FACETS
 from indexer.cards import card
+from indexer.catalogue import Catalogue, new_catalogue
 from indexer.engines.whoosh.codec.merge import merge
 from indexer.engines.whoosh.codec.policy import SegmentSize, first_to_merge
 from indexer.engines.whoosh.codec.reader import read_stored, write_stored
@@ -38,7 +39,7 @@ from indexer.engines.whoosh.records import (
     write_fates,
     write_vocabulary,
 )  # fmt: skip
-from indexer.knowledge import read_cards, write_knowledge
+from indexer.knowledge import write_knowledge
 from indexer.schema import TEXT_FIELDS, WHOLE, WORDS, IndexDocument
 from indexer.segment import compound_terms
 
@@ -49,7 +50,7 @@ _TOGETHER = 64  # reports whose words are found at a time: many are much faster 
 class WhooshBatch:
     """Changes to one index, and to the vocabulary and the cards beside it."""
 
-    def __init__(self, folder: Path, base: Path | None) -> None:
+    def __init__(self, folder: Path, base: Path | None, catalogue: Catalogue) -> None:
         self._folder = folder
         self._base = base / INDEX_FOLDER if base else None
         self._old = read_segments(self._base) if self._base else []
@@ -57,7 +58,7 @@ class WhooshBatch:
         self._writer = SegmentWriter(folder, INDEX_NAME, layouts(), fold_marks)
         self._waiting: list[tuple[IndexDocument, FiledReport]] = []
         self.vocabulary = Counter(read_vocabulary(base) if base else ())
-        self.cards = read_cards(base) if base else {}
+        self._catalogue = catalogue
 
     def put(self, document: IndexDocument, filed: FiledReport) -> None:
         """Add the report, in place of the one with its id; an id may be put only once."""
@@ -95,7 +96,7 @@ class WhooshBatch:
         self.vocabulary.update(
             {*texts["title"].names, *texts["body"].names, *_names_of_officials(filed)}
         )
-        self.cards[filed.id] = card(document, filed)
+        self._catalogue.put(filed.id, card(document, filed))
 
     def remove(self, report_id: str) -> None:
         """Take the report of the base out; absent ids are fine."""
@@ -107,7 +108,7 @@ class WhooshBatch:
                     segment.delete_document(number)
                     old = unpack(read_stored(arrays.columns.stored(number))[RECORD])
                     self.vocabulary.subtract(_syllables(old))
-        self.cards.pop(report_id, None)
+        self._catalogue.remove(report_id)
 
     def finish(self) -> None:
         """Write what is new, link or merge what is old, and the table of contents."""
@@ -152,12 +153,13 @@ class WhooshBuilder:
         """Write an index into the empty *folder*: that of *base*, if given, with the changes."""
         index_folder = folder / INDEX_FOLDER
         index_folder.mkdir()
-        batch = WhooshBatch(index_folder, base)
-        yield batch
-        batch.finish()
+        with new_catalogue(folder, base) as catalogue:
+            batch = WhooshBatch(index_folder, base, catalogue)
+            yield batch
+            batch.finish()
+            write_knowledge(folder, catalogue, base)
         write_fates(folder, fates)
         write_vocabulary(folder, +batch.vocabulary)
-        write_knowledge(folder, batch.cards)
 
 
 def _syllables(filed: FiledReport) -> set[str]:

@@ -31,6 +31,7 @@ class Matches:
     any: Mask
     scores: Values
     relaxed: tuple[str, ...] = ()  # what some match lacks of what was asked
+    strict: bool = True  # every word must be there; else the tiers are one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class _Part:
     score: Weights
     exact: Weights
     any: Weights
-    known: bool  # any document has it
+    full: float  # the weight of a document that has all of it
     slots: Sequence[Slot | None]  # its words, for nearness
 
 
@@ -65,7 +66,7 @@ class Evaluator:
         self.nearness = Nearness(self.scorer)
 
     def evaluate(self, plan: Plan) -> Matches:
-        """The matches of *plan*."""
+        """The matches of *plan*; raises TooCostly past the deadline, see `Scorer.find`."""
         match plan:
             case Run(units):
                 return self._run(units)
@@ -84,6 +85,7 @@ class Evaluator:
 
     def _run(self, units: Sequence[Unit]) -> Matches:
         parts = [self._part(unit) for unit in units]
+        parts = [p if p.unit.binding else self._loose_part(p) for p in parts]
         required = self._required(parts)
         if self._binds_too_much(parts, required):
             parts = [self._loose_part(p) if _may_weigh(p.unit) else p for p in parts]
@@ -96,30 +98,35 @@ class Evaluator:
                 lift.add_to(scores)
         scores *= required.any
         lacking = [p.unit.typed for p in parts if (required.any & ~self._mask(p.any)).any()]
-        return Matches(required.exact, required.any, scores, tuple(lacking))
+        strict = self._is_strict(parts)
+        return Matches(required.exact, required.any, scores, tuple(lacking), strict)
+
+    def _is_strict(self, parts: Sequence[_Part]) -> bool:
+        return sum(not part.unit.binding for part in parts) <= self.ranking.all_required
 
     def _part(self, unit: Unit) -> _Part:
         found = self.scorer.find(unit)
         return _Part(
             unit,
             found.score,
-            found.exact.all_at(found.idf),
-            found.any.all_at(found.idf),
-            bool(found.documents),
+            found.exact,
+            found.any,
+            found.idf,
             (unit.word,),
         )
 
     def _loose_part(self, part: _Part) -> _Part:
         """The *part* as a free one: worth the unit where it stands, else the words it has."""
+        if not part.unit.loose:
+            return part
         words = [self._part(word) for word in part.unit.loose]
-        worth = sum(word.any.largest for word in words)
-        unit = replace(part.unit, binding=False)
+        full = sum(word.full for word in words)
         return _Part(
-            unit,
+            replace(part.unit, binding=False),
             self._best(part.score, [word.score for word in words]),
-            self._best(part.exact.all_at(worth), [word.exact for word in words]),
-            self._best(part.any.all_at(worth), [word.any for word in words]),
-            part.known or any(word.known for word in words),
+            self._best(part.exact.all_at(full), [word.exact for word in words]),
+            self._best(part.any.all_at(full), [word.any for word in words]),
+            full,
             [slot for word in words for slot in word.slots],
         )
 
@@ -130,7 +137,8 @@ class Evaluator:
     def _binds_too_much(self, parts: Sequence[_Part], required: _Required) -> bool:
         """True for a long query whose units leave no report, or none with enough of the rest."""
         free = [part for part in parts if not part.unit.binding]
-        if len(free) <= self.ranking.long_words or not any(_may_weigh(p.unit) for p in parts):
+        words = sum(len(part.slots) for part in free)
+        if words <= self.ranking.long_words or not any(_may_weigh(p.unit) for p in parts):
             return False
         best = self._required(free).best
         return not required.any.any() or required.best < self.ranking.binding_share * best
@@ -143,7 +151,7 @@ class Evaluator:
             if part.unit.binding:
                 masks[0] &= self._mask(part.exact)
                 masks[1] &= self._mask(part.any)
-        if len(free) > self.ranking.all_required:
+        if not self._is_strict(parts):
             weights = [self._zeros(), self._zeros()]
             for part in free:
                 part.exact.add_to(weights[0])
@@ -155,12 +163,13 @@ class Evaluator:
             exact, any_ = (m & (w >= needed) for m, w in zip(masks, weights, strict=True))
             return _Required(exact, any_, most)
         for part in free:
-            masks[0] &= self._mask(part.exact)
-            masks[1] &= self._mask(part.any)
-        return _Required(masks[0], masks[1], sum(part.any.largest for part in free))
+            masks[0] &= self._mask(part.exact, part.full)
+            masks[1] &= self._mask(part.any, part.full)
+        return _Required(masks[0], masks[1], sum(part.full for part in free))
 
-    def _mask(self, held: Weights) -> Mask:
-        return held.mask(self.postings.documents)
+    def _mask(self, held: Weights, full: float = 0.0) -> Mask:
+        """The documents that hold anything, or all of *full*."""
+        return held.mask(self.postings.documents, full - _ROUNDING if full else 0.0)
 
     def _zeros(self) -> Values:
         return np.zeros(self.postings.documents, np.float32)
@@ -185,6 +194,7 @@ def _both(left: Matches, right: Matches) -> Matches:
         left.any & right.any,
         left.scores + right.scores,
         left.relaxed + right.relaxed,
+        left.strict and right.strict,
     )
 
 
@@ -194,4 +204,5 @@ def _either(left: Matches, right: Matches) -> Matches:
         left.any | right.any,
         left.scores + right.scores,
         left.relaxed + right.relaxed,
+        left.strict and right.strict,
     )

@@ -114,6 +114,11 @@ class Facets:
         spellings = self._spellings[facet]
         return spellings.get(name_key(value)) or spellings.get(fold(spelling_key(value)), value)
 
+    def known_official(self, name: str) -> str | None:
+        """The facet value that *name* is a spelling of, or None."""
+        value = self.resolve("official", name)
+        return value if value != UNKNOWN and value in self.vector("official").places else None
+
     @cached_property
     def _spellings(self) -> dict[FacetName, dict[str, str]]:
         """Other ways to write each value: folded first, then keys that tell marks apart."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
 
+from corpus.vietnamese import fold_marks
+from indexer.deadline import check_deadline
 from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
 from indexer.engines.whoosh.phrases import phrase
 from indexer.engines.whoosh.postings import Posting, Postings
 from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total, weights
@@ -17,22 +21,23 @@ from indexer.ranking import Ranking
 from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE
 
 CACHE_BYTES = 64 << 20  # for terms, and as much for units
+FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit's score in every document that has it, by tier."""
+    """A unit found: its idf weight in every document that has it, by tier, and its score there."""
 
     exact: Weights
     any: Weights
     idf: float
     documents: int
-    score: Weights  # exact occurrences in full, those without marks at a discount
+    score: Weights  # BM25F: exact occurrences in full, those without marks at a discount
 
     @property
     def nbytes(self) -> int:
         """Bytes of its arrays."""
-        return self.exact.nbytes + self.any.nbytes + self.score.nbytes
+        return sum({id(w): w.nbytes for w in (self.exact, self.any, self.score)}.values())
 
 
 class Scorer:
@@ -48,10 +53,13 @@ class Scorer:
     def find(self, unit: Unit, *, gap: int = 1) -> Found:
         """The unit's BM25F score in every document, by tier.
 
-        *gap* is how many positions the slots of a phrase are apart.
+        *gap* is how many positions the slots of a phrase are apart. Raises TooCostly past the
+        deadline.
         """
+        check_deadline()
         fields = tuple(unit.fields.items())
-        key = (unit.alternatives, fields, unit.whole, unit.weight, gap)
+        known = (unit.whole, unit.value, unit.days)
+        key = (unit.alternatives, fields, known, unit.weight, gap)
         return self._units.get(key, partial(self._find, unit, gap))
 
     def _find(self, unit: Unit, gap: int) -> Found:
@@ -63,13 +71,14 @@ class Scorer:
         idf_any = self._idf(documents)
         idf = self._idf(holding) if holding else idf_any
         exact_score = exact.map(self._saturate).times(unit.weight * idf)
+        worth = unit.weight * idf
+        exact_worth = exact.all_at(worth)
         if any_ is exact:
-            score = any_score = exact_score
-        else:
-            any_score = any_.map(self._saturate).times(unit.weight * idf_any)
-            discounted = any_score.times(self.ranking.unmarked)
-            score = best([exact_score, discounted], self.postings.documents)
-        return Found(exact_score, any_score, unit.weight * idf, documents, score)
+            return Found(exact_worth, exact_worth, worth, documents, exact_score)
+        any_score = any_.map(self._saturate).times(unit.weight * idf_any)
+        discounted = any_score.times(self.ranking.unmarked)
+        score = best([exact_score, discounted], self.postings.documents)
+        return Found(exact_worth, any_.all_at(worth), worth, documents, score)
 
     def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
         """How often the unit stands in each document, weighed by field and length."""
@@ -80,7 +89,20 @@ class Scorer:
         ]
         if unit.whole:
             parts.append(self._term(WHOLE, unit.whole))
+        if unit.value:
+            facet, value = unit.value
+            parts.append(self._term(facet_field(facet), value).all_at(FACT_BOOST))
+        if unit.days:
+            parts.append(self._between(*unit.days))
         return total(parts, documents)
+
+    def _between(self, first: dt.date, last: dt.date) -> Weights:
+        """The documents whose days all lie from *first* to *last*."""
+        begin, end = self.postings.numbers(FIRST_DAY), self.postings.numbers(LAST_DAY)
+        inside = (begin >= first.toordinal()) & (end <= last.toordinal()) & self.postings.live
+        ids = np.flatnonzero(inside)
+        values = np.full(len(ids), FACT_BOOST, np.float32)
+        return weights(ids, values, self.postings.documents)
 
     def _alternatives(self, unit: Unit, field: str, tier: str, gap: int) -> Iterator[Weights]:
         """How often each way to write the unit stands in *field*, weighed by its length."""
@@ -90,7 +112,7 @@ class Scorer:
                 for term in terms[0]:
                     yield self._term(field, term.text, folded=not term.marked)
             else:
-                named = [[(_named(field, t), t.text) for t in slot] for slot in terms]
+                named = [[(_named(field, t), t.text) for t in _apart(slot)] for slot in terms]
                 yield self._weighed(field, phrase(self.postings, named, gap))
 
     def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
@@ -125,6 +147,12 @@ class Scorer:
 
 def _terms(slot: Slot, tier: str) -> tuple[Term, ...]:
     return slot.exact if tier == "exact" else slot.any
+
+
+def _apart(terms: Sequence[Term]) -> list[Term]:
+    """*terms* without those that stand only where another of them, without marks, does too."""
+    folded = {term.text for term in terms if not term.marked}
+    return [term for term in terms if not (term.marked and fold_marks(term.text) in folded)]
 
 
 def _named(field: str, term: Term) -> str:

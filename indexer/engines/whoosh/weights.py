@@ -61,12 +61,12 @@ class Weights:
         else:
             total[self.ids] += self.values
 
-    def mask(self, documents: int) -> Mask:
-        """True for each of *documents* that has a value."""
+    def mask(self, documents: int, above: float = 0.0) -> Mask:
+        """True for each of *documents* whose value is above *above*."""
         if self.ids is None:
-            return self.values > 0
+            return self.values > above
         mask = np.zeros(documents, bool)
-        mask[self.ids] = True
+        mask[self.ids] = self.values > above
         return mask
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.answer import Recognised, SearchRequest
-from indexer.recognise import Recogniser
+from indexer.offers import Offers
 from searchapp.params import moved
 
 COUNTS = {
@@ -20,7 +20,7 @@ COUNTS = {
     },
     "form": {"nghị quyết": 2, "báo cáo": 3, "none": 1},
 }  # fmt: skip
-RECOGNISER = Recogniser(COUNTS, lambda _, value: value)
+OFFERS = Offers(COUNTS, lambda _, value: value)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ RECOGNISER = Recogniser(COUNTS, lambda _, value: value)
     ],
 )  # fmt: skip
 def test_what_is_recognised(query: str, found: list[tuple[str, str | int, str]]) -> None:
-    recognised = RECOGNISER.recognise(query)
+    recognised = OFFERS.recognise(query)
     assert [(one.facet, one.value, one.typed) for one in recognised] == found
     for one in recognised:
         assert query[one.span[0] : one.span[1]] == one.typed
@@ -65,13 +65,13 @@ def test_what_is_recognised(query: str, found: list[tuple[str, str | int, str]])
 
 def test_a_province_that_no_report_carries_is_offered_by_its_name_of_today() -> None:
     counts = {**COUNTS, "province": {"Thái Nguyên": 5}}
-    (found,) = Recogniser(counts, lambda _, value: value).recognise("bac kan")
+    (found,) = Offers(counts, lambda _, value: value).recognise("bac kan")
     assert (found.value, found.typed) == ("Thái Nguyên", "bac kan")
 
 
 def test_the_words_move_into_the_filter() -> None:
     request = SearchRequest(query="tổng kết bắc kạn 2019", year=("2020",), offset=20)
-    province, year = RECOGNISER.recognise(request.query)
+    province, year = OFFERS.recognise(request.query)
     assert moved(request, [province]) == SearchRequest(
         query="tổng kết 2019", province=("Bắc Kạn",), year=("2020",)
     )
@@ -89,7 +89,7 @@ def test_the_words_move_into_the_filter() -> None:
 )
 def test_spans_never_overlap_and_nothing_fails(words: list[str]) -> None:
     query = " ".join(words)
-    spans = sorted({one.span for one in RECOGNISER.recognise(query)})
+    spans = sorted({one.span for one in OFFERS.recognise(query)})
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 

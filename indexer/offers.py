@@ -33,7 +33,7 @@ class _Found:
     last: int  # exclusive
 
 
-class Recogniser:
+class Offers:
     """Knows every facet value of an index, how many reports carry it, and how people read it."""
 
     def __init__(

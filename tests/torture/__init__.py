@@ -1,0 +1,1 @@
+"""Faults injected for real, one module a row of `docs/reliability.md`; `make torture` runs all."""
