@@ -15,8 +15,8 @@ _NEWS = _any_of(
 _WHICH = _any_of(
     "khác", "(?:có )?liên quan", "mới(?: nhất| hơn| đăng| cập nhật| đưa)?", "cũ(?: hơn)?",
     "cùng (?:chuyên mục|loại|chủ đề|danh mục|ngày|kỳ)", "đã (?:đưa|đăng)", "nổi bật",
-    "tiêu điểm", "trước(?: đó)?", "sau", "tiếp theo", "(?:xem|đọc) nhiều", "trong tháng", "hot",
-    "nóng", "được (?:quan tâm|xem|đọc|chú ý)(?: nhiều)?", "trong chuyên mục", "gần đây",
+    "tiêu điểm", "trước(?: đó)?", "sau", "tiếp(?: theo)?", "(?:xem|đọc) nhiều", "trong tháng",
+    "hot", "nóng", "được (?:quan tâm|xem|đọc|chú ý)(?: nhiều)?", "trong chuyên mục", "gần đây",
 )  # fmt: skip
 RELATED = re.compile(
     r"(?:[>»+*•-]+\s*)?"
@@ -173,6 +173,7 @@ LABELS = re.compile(
         r"(?:báo giá|bảng giá|liên hệ|đặt|phòng) quảng cáo\b.{0,60}"
         r"|.{2,40}?:?\s*-+\s*(?:chọn|lựa chọn|select)\b[^.]{0,30}-+"
         r"|tên (?:truy cập|đăng nhập|người dùng|tài khoản)|mật khẩu|ghi nhớ(?: mật khẩu| tôi)?",
+        r"chứng nhận tín nhiệm mạng|chung nhan tin nhiem mang|đã thông báo bộ công thương",
         r"quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| web)? ?-+"
         r"|thăm dò ý kiến|rao vặt|tỷ giá.{0,20}|thời tiết.{0,20}|đường dây nóng.*|hotline.*",
         r"xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*|file đính kèm.*"
@@ -186,6 +187,7 @@ LABELS = re.compile(
 # Sentences of the site itself, to whoever reads it.
 NOTICE = re.compile(
     _any_of(
+        r"bạn (?:cảm thấy|thấy|nghĩ) .{0,30}\bbài (?:viết|báo|này)\b.{0,60}",
         r"(?:bạn|quý vị) đang (?:đọc|xem|theo dõi) (?:bài|tin|nội dung|chuyên mục)\b.*",
         r"(?:đăng ký|theo dõi) .{0,40}(?:nhận|bản tin|newsletter|fanpage|kênh)\b.*",
         r"(?:xin |vui lòng )?(?:bạn|quý vị|quý bạn đọc|độc giả|anh/chị)\b.{0,40}\b(?:đánh giá"

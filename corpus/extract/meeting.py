@@ -75,6 +75,10 @@ _PRESENTED = re.compile(
     r"\((?:[^.;()]{0,40} )?(?:trình|báo cáo|trình bày|phát biểu|tham luận|thông qua|phục vụ)\b"
     r"[^.;()]{0,40}\b(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|lễ)\b[^;()]{0,110}$"
 )
+# `thông qua tại Hội nghị họp ngày 12/7/2019`, anywhere in a resolution.
+_MET_ON = re.compile(
+    r"\b(?:hội nghị|đại hội|kỳ họp|phiên họp)\b[^.;,\d]{0,30}\bhọp (?:vào )?ngày $"
+)
 MEETS = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
     r"|phối hợp|hội nghị|đại hội|hội thảo|tọa đàm|lễ|tập huấn|làm việc|thăm|đối thoại"
@@ -174,6 +178,7 @@ def _score(
         (1, opens),
         (4, held),
         (8, rank < _LEAD_BLOCKS and _PRESENTED.search(before) is not None),
+        (8, _MET_ON.search(before) is not None),
         (3, MEETS.search(sentence) is not None),
         (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),

@@ -16,6 +16,7 @@ from corpus.extract.officials.words import DASHES, Phrases, Words, both_spelling
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
 _ASIDE_WORDS = 8
+_ON_BEHALF = (["thay", "mặt"], ["thay", "mat"])
 _OF = both_spellings("của cho")
 _IS = both_spellings("là hiện đang")
 _BEFORE_OFFICE = both_spellings("làm chức vụ danh cử nhiệm giữ lại")
@@ -113,6 +114,8 @@ def _titled_first(words: Words, lead: int, i: int) -> Person | None:
     if before[-1].named and FOREMEN.match(words, before[0].start) == start - before[0].start:
         return None  # `Đội trưởng X` leads a team of players or of workers
     if not before[-1].named:
+        if words.forms[max(0, lead - 2) : lead] in _ON_BEHALF:
+            return None  # `Thay mặt cụm trưởng, ông X ...`
         start = _holder(words, lead, start)
     is_bare = before[-1].named or words.form(start - 1) == ":"
     end = read_full_name(words, start) if is_bare else read_name(words, start)
