@@ -48,7 +48,7 @@ RELATED = re.compile(
     + r"\s*[:.…»]*(?:\s*\(\d+\))?"
 )
 RELATED_LINK = re.compile(
-    r"[>»*•-]*\s*(?:xem thêm|đọc thêm|mời (?:xem|đọc)"
+    r"[>»*•-]*\s*(?:(?:xem|đọc) thêm(?: tại)?|mời (?:xem|đọc)"
     rf"|(?:các )?(?:tin|bài)(?: bài| viết)? {_WHICH})"
     r"\s*[:»>]\s*\S.*"
 )
@@ -194,6 +194,7 @@ NOTICE = re.compile(
         r"|cho biết|cảm nhận|nhận xét|hài lòng)\b.{0,60}\b(?:website|trang|giao diện|cổng|bài viết"
         r"|phục vụ)\b.*",
         r"bài viết (?:này )?(?:có )?hữu ích.{0,40}",
+        r"(?:bạn |quý vị )?(?:cần|phải|vui lòng|hãy) đăng (?:nhập|ký)\b.{0,80}",
         r"mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|phản ánh|góp ý)\b.{0,80}\b(?:ban biên tập|bbt"
         r"|tòa soạn|website)\b.*",
         r".{0,60}(?:bình luận|ý kiến)\b.{0,60}\bquan điểm (?:của )?(?:tòa soạn"
