@@ -20,7 +20,7 @@ from corpus.vietnamese import name_key, spelling_key, squeeze
 CORRECTIONS_FILE = "corrections.csv"
 SET, ADD, REMOVE = "set", "add", "remove"
 _PART, _TITLE = "|", ";"  # an official: name | title; title | capacity
-_FORMULA = ("=", "+", "-", "@", "\t")  # Excel would compute a cell that begins so
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel would compute a cell that begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def format_corrections(
     writer.writerow([*COLUMNS, *columns])
     for i, correction in enumerate(corrections):
         values = [getattr(correction, name) for name in COLUMNS]
-        writer.writerow(map(_guarded, [*values, *(column[i] for column in columns.values())]))
+        writer.writerow(map(guarded, [*values, *(column[i] for column in columns.values())]))
     return "\ufeff" + out.getvalue()
 
 
@@ -197,7 +197,8 @@ def _row(row: Mapping[str, str | None]) -> Correction:
     return Correction(**{name: _unguarded((row.get(name) or "").strip()) for name in COLUMNS})
 
 
-def _guarded(value: str) -> str:
+def guarded(value: str) -> str:
+    """The *value* of a cell, so that no spreadsheet takes it for a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

@@ -25,6 +25,7 @@ from indexer.answer import (
     SearchRequest,
     Sort,
 )
+from searchapp.languages import vi
 
 PAGE_HITS = SearchRequest().limit
 MAX_VALUES = 50  # of one facet in one request
@@ -33,19 +34,19 @@ LAST_PAGE = 1_000_000  # beyond this a page number is only a way to make offsets
 T = TypeVar("T")
 
 _MESSAGES = {
-    "year": "Năm phải gồm bốn chữ số, ví dụ 2020.",
-    "from": "Ngày bắt đầu phải có dạng 2020-01-31 hoặc 31/1/2020.",
-    "to": "Ngày kết thúc phải có dạng 2020-01-31 hoặc 31/1/2020, và không trước ngày bắt đầu.",
-    "sort": "Cách xếp phải là relevance, newest hoặc oldest.",
-    "marks": "Cách xét dấu phải là tiers hoặc any.",
-    "expand": "expand phải là 0 hoặc 1.",
-    "explain": "explain phải là 0 hoặc 1.",
-    "limit": "limit phải là một số nguyên từ 1 đến {}.",
-    "page": "Số trang phải là một số nguyên từ 1.",
+    "year": vi("Năm phải gồm bốn chữ số, ví dụ 2020."),
+    "from": vi("Ngày bắt đầu phải có dạng 2020-01-31 hoặc 31/1/2020."),
+    "to": vi("Ngày kết thúc phải có dạng 2020-01-31 hoặc 31/1/2020, và không trước ngày bắt đầu."),
+    "sort": vi("Cách xếp phải là relevance, newest hoặc oldest."),
+    "marks": vi("Cách xét dấu phải là tiers hoặc any."),
+    "expand": vi("expand phải là 0 hoặc 1."),
+    "explain": vi("explain phải là 0 hoặc 1."),
+    "limit": vi("limit phải là một số nguyên từ 1 đến {}."),
+    "page": vi("Số trang phải là một số nguyên từ 1."),
 }
 _SWITCH = {"0": False, "1": True}
-_TOO_LONG = f"Câu hỏi dài quá {MAX_QUERY_CHARS} ký tự; chỉ phần đầu được tìm."
-_TOO_MANY = f"Mỗi lần lọc được nhiều nhất {MAX_VALUES} giá trị; chỉ những giá trị đầu được dùng."
+_TOO_LONG = vi("Câu hỏi dài quá 1.000 ký tự; chỉ phần đầu được tìm.")
+_TOO_MANY = vi("Mỗi lần lọc được nhiều nhất 50 giá trị; chỉ những giá trị đầu được dùng.")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 

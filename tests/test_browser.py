@@ -34,7 +34,7 @@ def walk(page: Page) -> None:
     value.click()
     page.wait_for_url("**province=**")
     assert total(page) == count
-    expect(page.locator(".chips li")).to_have_count(2)
+    expect(page.locator(".chips .cross")).to_have_count(1)
     page.locator(".hit h2 a").first.click()
     expect(page.locator(".report mark").first).to_be_visible()
     assert page.locator(".report mark").first.inner_text().lower().startswith("hội nghị")
@@ -48,7 +48,7 @@ def test_search_narrow_read_and_come_back(browser_page: Page):
 
 
 def test_everything_works_without_javascript(browser: Browser, live_server: str):
-    context = browser.new_context(base_url=live_server, java_script_enabled=False)
+    context = browser.new_context(base_url=live_server, java_script_enabled=False, locale="vi-VN")
     walk(context.new_page())
     context.close()
 
@@ -75,7 +75,10 @@ def test_unpicking_a_value_gives_the_address_back(browser_page: Page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_never_scrolls_sideways(browser: Browser, live_server: str, scheme):
     context = browser.new_context(
-        base_url=live_server, viewport={"width": 390, "height": 844}, color_scheme=scheme
+        base_url=live_server,
+        viewport={"width": 390, "height": 844},
+        locale="vi-VN",
+        color_scheme=scheme,
     )
     page = context.new_page()
     search(page, "hội nghị công đoàn tỉnh")
@@ -177,7 +180,9 @@ def test_titles_with_markup_in_them_are_text_in_the_suggestions(browser_page: Pa
 
 
 def test_a_phone_shows_suggestions_within_its_width(browser: Browser, live_server: str):
-    context = browser.new_context(base_url=live_server, viewport={"width": 390, "height": 844})
+    context = browser.new_context(
+        base_url=live_server, viewport={"width": 390, "height": 844}, locale="vi-VN"
+    )
     page = context.new_page()
     type_slowly(page, "hội nghị")
     assert width_beyond_window(page) <= 0

@@ -309,7 +309,7 @@ class WhooshEngine:
             officials=report.officials,
             score=round(float(chosen.matches.scores[document]), 6),
             tier=tier,
-            snippets=self._snippets(filed, request),
+            snippets=self._snippets(filed, request) if request.snippets else (),
             same_meeting=self._companions.same_meeting(filed.id),
             explanation=self._explanation(document, filed, chosen, request),
         )
