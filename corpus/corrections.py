@@ -86,6 +86,19 @@ def by_report(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, 
     return found
 
 
+def renamed(corrections: Iterable[Correction]) -> dict[str, dict[str, str]]:
+    """What each corrected value was before, by field: the key of its name -> the value now.
+
+    Of several corrections of one name the last one counts.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for correction in corrections:
+        now = squeeze(correction.new.split(_PART)[0])
+        if correction.old and now and name_key(correction.old) != name_key(now):
+            found.setdefault(correction.field, {})[name_key(correction.old)] = now
+    return found
+
+
 def correct(report: Report, corrections: Iterable[Correction]) -> Report:
     """The report with *corrections* applied in order; the evidence says who and when."""
     for correction in corrections:

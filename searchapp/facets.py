@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from corpus.vietnamese import fold, has_marks, nfc
 from indexer.answer import FACETS, UNKNOWN, Answer, FacetCount, FacetName, SearchRequest
 from indexer.engines.base import Engine
 from searchapp.labels import facet_title, value_label
 from searchapp.links import search_href
-from searchapp.params import toggle
+from searchapp.params import ordered, toggle
 
 SHOWN_VALUES = 8  # of a facet before "xem thêm"
 LISTED_VALUES = 20  # of a facet, folded ones included
@@ -55,6 +56,19 @@ def facet_views(request: SearchRequest, answer: Answer) -> tuple[FacetView, ...]
     return tuple(view for view in views if view.shown)
 
 
+def as_held(request: SearchRequest, answer: Answer) -> SearchRequest:
+    """*request* with its values spelt as the index has them: else picking one again would add it.
+
+    A link may have any spelling, or a name that was corrected since.
+    """
+    changes: dict[str, Any] = {
+        facet: ordered(str(row.value) for row in answer.facets[facet] if row.selected)
+        for facet in FACETS
+        if request.selected(facet)
+    }
+    return replace(request, **changes)
+
+
 def _facet_view(request: SearchRequest, answer: Answer, facet: FacetName) -> FacetView:
     rows = answer.facets.get(facet, ())
     most = LISTED_YEARS if facet == "year" else LISTED_VALUES
@@ -90,7 +104,8 @@ def roll(engine: Engine, request: SearchRequest, named: str) -> Roll:
     Counts are totals when that name is picked alone, as everywhere.
     """
     asked = replace(request, limit=1, offset=0, snippets=False, facet_limit=_EVERY_OFFICIAL)
-    rows = engine.search(asked).facets["official"]
+    answer = engine.search(asked)
+    request, rows = as_held(request, answer), answer.facets["official"]
     found = [row for row in rows if row.value != UNKNOWN and is_named(row.label, named)]
     return Roll(_facet_links(request, "official", found[:LISTED_OFFICIALS]), len(found))
 

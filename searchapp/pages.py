@@ -13,7 +13,7 @@ from indexer.answer import MAX_QUERY_CHARS, SearchRequest
 from searchapp import facts, links, present, reading
 from searchapp.anchors import is_anchor
 from searchapp.errors import Gone, NoReport
-from searchapp.facets import LISTED_YEARS, facet_views, roll
+from searchapp.facets import LISTED_YEARS, as_held, facet_views, roll
 from searchapp.feeds import EXPORTED_ROWS
 from searchapp.index import engine, original_file, refusals
 from searchapp.linked_data import linked_data
@@ -30,6 +30,7 @@ def search() -> str:
     """The search page; what cannot be read of the address is told on it."""
     asked, problems = to_request(request.args)
     answer = engine().search(replace(asked, facet_limit=LISTED_YEARS))
+    asked = as_held(asked, answer)
     before, after = links.neighbours(asked, answer)
     return render_template(
         "search.html",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, get_args
 
@@ -116,7 +116,7 @@ def to_args(request: SearchRequest) -> list[tuple[str, str]]:
 def toggle(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:
     """*request* with *value* of *facet* picked, or no longer picked, on its first page."""
     values = set(request.selected(facet)) ^ {value}
-    changes: dict[str, Any] = {facet: _ordered(values)}
+    changes: dict[str, Any] = {facet: ordered(values)}
     return replace(request, offset=0, **changes)
 
 
@@ -126,7 +126,7 @@ def moved(request: SearchRequest, found: Sequence[Recognised]) -> SearchRequest:
     for one in sorted(found, key=lambda one: one.span, reverse=True):
         query = query[: one.span[0]] + " " + query[one.span[1] :]
         values = {*request.selected(one.facet), str(one.value)}
-        change: dict[str, Any] = {one.facet: _ordered(values)}
+        change: dict[str, Any] = {one.facet: ordered(values)}
         request = replace(request, **change)
     return replace(request, offset=0, query=squeeze(query))
 
@@ -179,7 +179,7 @@ class _Reader:
         if len(typed) > MAX_VALUES:
             self.problems.append(Problem(key, f"{typed[0]}…", _TOO_MANY))
         values = (self._read(key, value, read) for value in typed[:MAX_VALUES])
-        return _ordered({value for value in values if value is not None})
+        return ordered({value for value in values if value is not None})
 
     def _read(self, key: str, typed: str, read: Callable[[str], T | None]) -> T | None:
         value = read(typed)
@@ -188,9 +188,10 @@ class _Reader:
         return value
 
 
-def _ordered(values: set[str]) -> tuple[str, ...]:
+def ordered(values: Iterable[str]) -> tuple[str, ...]:
+    """The *values* of one facet, each once, in the order that links have them."""
     # Sorted, not as clicked: picking a value again must give the same link.
-    return tuple(sorted(values, key=lambda value: (sort_key(value), value)))
+    return tuple(sorted(set(values), key=lambda value: (sort_key(value), value)))
 
 
 def _facet_value(typed: str) -> str:

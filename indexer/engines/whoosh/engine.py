@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache, reduce
 import numpy as np
 
 from corpus.abbreviations import BUILT_IN
+from corpus.corrections import renamed
 from corpus.identity import Fate
 from corpus.report import FiledReport
 from corpus.vietnamese import has_marks, nfc
@@ -46,6 +47,7 @@ from indexer.offers import Offers
 from indexer.parse import parse
 from indexer.plan import Run, Slot, Term, Understanding, Unit, units_of
 from indexer.ranking import RANKING, Ranking
+from indexer.review import read_corrections
 from indexer.schema import FOLDED, UNDATED_DAYS
 from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.suggest import Suggestion
@@ -92,13 +94,14 @@ class WhooshEngine:
             frequencies = read_vocabulary(generation.path)
             self._postings = Postings.open(generation.path / INDEX_FOLDER)
             self._knowledge = Knowledge(generation.path)
+            corrections = read_corrections(generation.path)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
                 f"Không mở được chỉ mục {generation.name} ({type(error).__name__}: {error}). "
                 "Hãy chạy: tracuu check; để quay về thế hệ trước: tracuu rollback"
             ) from error
         self._name = generation.name
-        self._facets = Facets(self._postings)
+        self._facets = Facets(self._postings, renamed(corrections))
         self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets, ranking)
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
