@@ -17,8 +17,9 @@ from corpus.formats.reader import read_document
 from corpus.report import FiledReport, Report
 from indexer.engines.base import Builder
 from indexer.engines.whoosh.builder import WhooshBuilder
+from indexer.fingerprint import fingerprint
 from indexer.generations import Generations
-from indexer.schema import fingerprint, index_document
+from indexer.schema import index_document
 from indexer.segment import compound_terms
 
 with warnings.catch_warnings():
