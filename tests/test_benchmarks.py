@@ -28,7 +28,7 @@ def run(*arguments: str) -> Outcome:
 
 
 def test_engines_agree_on_synthetic_reports() -> None:
-    outcome = run("--reports", "300", "--queries", "25")
+    outcome = run("--reports", "120", "--queries", "25")
     assert outcome.disagreements == []
     names = {engine.name for engine in outcome.engines}
     assert names >= {"tracuu", "tracuu-search", "whoosh-documented", "whoosh-best", "fts5"}

@@ -21,8 +21,9 @@ SETS = ROOT / "benchmarks" / "extraction"
         (SETS / "untouched" / "gold.json", SETS / "untouched"),
         (SETS / "mixed" / "gold.json", SETS / "mixed"),
         (SETS / "offices" / "gold.json", SETS / "offices"),
+        (SETS / "archive" / "gold.json", SETS / "archive"),
     ],
-    ids=["samples", "dev", "former check set", "mixed", "offices"],
+    ids=["samples", "dev", "former check set", "mixed", "offices", "archive"],
 )
 def test_no_fact_is_read_worse_than_it_was(gold: Path, folder: Path) -> None:
     score = evaluate_extraction(gold, folder)

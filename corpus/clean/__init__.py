@@ -29,7 +29,7 @@ from corpus.clean.trimmings import (
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Role
 
-CLEAN_VERSION = 5  # raise it when the same document would get other blocks
+CLEAN_VERSION = 6  # raise it when the same document would get other blocks
 
 _STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
 _STORY_WORDS = 8  # a sentence this long that refers back goes on, too
@@ -42,6 +42,7 @@ _REFERS_BACK = re.compile(
     r"|(?:phát biểu|kết luận)\b.{0,30},|(?:nhân )?dịp này|theo đó|bên cạnh đó|ngoài ra|đồng thời"
     r"|trước đó|qua đó|các đại biểu|thay mặt|ban chấp hành (?:khóa )?mới)"
 )
+_TELLS_TIME = re.compile(r"\W*(?:\d\W*)*thời gian\W")  # of a meeting, in its paper
 _HEADLINE_WORDS, _SHARED = 5, 0.6
 _RULES = " *-–—_=.~o0"  # what lines between parts are drawn with
 
@@ -115,7 +116,11 @@ class _Roles:
             if self._roles[i] is not None:
                 continue
             named = is_related_link(line) or SITE.fullmatch(line.key)
-            if is_tool(line) if official else is_label(line) or (i >= start and named):
+            if official:
+                is_page = is_tool(line) and not _TELLS_TIME.match(line.key)
+            else:
+                is_page = is_label(line) or (i >= start and bool(named))
+            if is_page:
                 self._roles[i] = "furniture"
 
     def _comments(self, start: int) -> None:

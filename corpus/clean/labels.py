@@ -19,7 +19,7 @@ _WHICH = _any_of(
     "nóng", "được (?:quan tâm|xem|đọc|chú ý)(?: nhiều)?", "trong chuyên mục", "gần đây",
 )  # fmt: skip
 RELATED = re.compile(
-    r"[>»+*•-]*\s*"
+    r"(?:[>»+*•-]+\s*)?"
     + _any_of(
         rf"(?:các |những )?{_NEWS}(?: tức| bài| viết)? {_WHICH}"
         r"(?: hơn| nhất| cùng chuyên mục| trong chuyên mục)?",
@@ -48,7 +48,7 @@ RELATED = re.compile(
     + r"\s*[:.…»]*(?:\s*\(\d+\))?"
 )
 RELATED_LINK = re.compile(
-    r"[>»*•-]*\s*(?:(?:xem|đọc) thêm(?: tại)?|mời (?:xem|đọc)"
+    r"[>»*•-]*\s*(?:xem thêm|đọc thêm|mời (?:xem|đọc)"
     rf"|(?:các )?(?:tin|bài)(?: bài| viết)? {_WHICH})"
     r"\s*[:»>]\s*\S.*"
 )
@@ -82,6 +82,7 @@ COMMENTS = re.compile(
 
 # `2 bình luận về “...”`: the heading that names the article again.
 COMMENTED = re.compile(
+    r"(?:ý kiến|bình luận|phản hồi)(?: của)? (?:bạn đọc|độc giả)\s?:.{1,250}|"
     r"(?:\d+|một|hai|ba|bốn|năm|các) (?:bình luận|phản hồi|trả lời|nhận xét|ý kiến)"
     r" (?:về|cho|trên|tới|đến|trong)(?: bài(?: viết)?)?\s?:?\s?[“\"«'‘].{1,250}"
     r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to)\b.{1,250}"
@@ -139,7 +140,9 @@ LABELS = re.compile(
         r"|lưu tên của tôi.*",
         r"(?:mời bạn )?(?:đánh giá|xếp hạng|bình chọn)(?: bài viết| của bạn)?(?:\s?:.{0,60})?"
         r"|click để đánh giá.*|tổng số điểm.*|hãy là người đầu tiên.{0,60}|average rating.*"
-        r"|rate this.*|(?:điểm |trung bình )?(?:\d+(?:[.,]\d+)? ?/ ?5|\d+ (?:sao|phiếu|đánh giá"
+        r"|rate this.*|(?:(?:điểm |trung bình |bình chọn |xếp hạng )*)\(\d+ (?:bình chọn|phiếu"
+        r"|đánh giá|votes?|lượt)[^()]{0,20}\)"
+        r"|(?:điểm |trung bình )?(?:\d+(?:[.,]\d+)? ?/ ?5|\d+ (?:sao|phiếu|đánh giá"
         r"|votes?)).{0,40}",
         r"tags?\s?:?.*|từ khóa\s?:?.*|thẻ\s?:.*|chủ đề\s?:.*|nguồn tin\s?:?|xu hướng\s?:.*",
         r"font (?:size|chữ).*|cỡ chữ.*|kích (?:thước|cỡ) (?:chữ|font).*|tương phản.*"
@@ -160,6 +163,9 @@ LABELS = re.compile(
         r"\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,40}",  # of a player
         r"(?:đặt|đăng ký) (?:lịch (?:khám|hẹn)|khám(?: bệnh)?|tư vấn|học|dự tuyển)\b.{0,30}"
         r"|đặt lịch|quảng cáo\s?[·:|–-].{0,80}",
+        r"(?:báo giá|bảng giá|liên hệ|đặt|phòng) quảng cáo\b.{0,60}"
+        r"|.{2,40}?:?\s*-+\s*(?:chọn|lựa chọn|select)\b[^.]{0,30}-+"
+        r"|tên (?:truy cập|đăng nhập|người dùng|tài khoản)|mật khẩu|ghi nhớ(?: mật khẩu| tôi)?",
         r"quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| web)? ?-+"
         r"|thăm dò ý kiến|rao vặt|tỷ giá.{0,20}|thời tiết.{0,20}|đường dây nóng.*|hotline.*",
         r"xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*|file đính kèm.*"
@@ -179,7 +185,6 @@ NOTICE = re.compile(
         r"|cho biết|cảm nhận|nhận xét|hài lòng)\b.{0,60}\b(?:website|trang|giao diện|cổng|bài viết"
         r"|phục vụ)\b.*",
         r"bài viết (?:này )?(?:có )?hữu ích.{0,40}",
-        r"(?:bạn |quý vị )?(?:cần|phải|vui lòng|hãy) đăng (?:nhập|ký)\b.{0,80}",
         r"mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|phản ánh|góp ý)\b.{0,80}\b(?:ban biên tập|bbt"
         r"|tòa soạn|website)\b.*",
         r".{0,60}(?:bình luận|ý kiến)\b.{0,60}\bquan điểm (?:của )?(?:tòa soạn"

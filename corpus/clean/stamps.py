@@ -21,7 +21,8 @@ CLOCK = r"(?:\d{1,2}\s?[:hg]\s?\d{2}(?:'|\s?phút)?(?::\d\d)?(?:\s?(?:am|pm|sa|c
 _ZONE = r"(?:\(?(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\)?)"
 _POSTED = (
     r"(?:ngày (?:đăng(?: bài| tin| tải)?|cập nhật|đưa tin|xuất bản|tạo|viết|gửi)"
-    r"|(?:được |đã )?(?:đăng|cập nhật|xuất bản|tạo|gửi)(?: (?:lúc|ngày|tải|vào|lần cuối|cuối))*"
+    r"|(?:được |đã )?(?:đăng|cập nhật|xuất bản|tạo|gửi|viết)"
+    r"(?: (?:lúc|ngày|tải|vào|lần cuối|cuối))*"
     r"|lần cập nhật cuối(?: lúc)?|thời gian(?: đăng| cập nhật)?|posted(?: on)?|published(?: on)?"
     r"|post date|last updated|ngày|lúc)"
 )
@@ -59,13 +60,14 @@ _BUTTON = (
     r"|(?:không|chưa) có (?:bình luận|phản hồi|nhận xét|ý kiến)(?: nào)?"
     r"|(?:leave a|add a|no|one) (?:comments?|reply|response)|(?:một|hai|ba) (?:bình luận|phản hồi)"
     rf"|theo dõi .{{2,40}}? trên(?: google(?: news)?| zalo| facebook)?"
+    r"|(?:kế|trang|bài|tin) (?:tiếp(?: theo)?|trước(?: đó)?|sau)"
     rf"|{_ACTION}(?: {_THING})*(?: của bạn)?|{_NETWORK}|pdf|rss|link|\.\.\."
     r"|(?:cỡ|kích (?:thước|cỡ))(?: chữ| font)?|font(?: size| chữ)?|(?:bật |tắt )?tương phản"
     r"|mặc định|a ?[-+]{0,2}"
     r"|[-+] ?a|aa?"
     r"|(?:trở (?:lại|về)|quay (?:lại|về)|về)(?: trang (?:chủ|trước))?"
     r"|đăng nhập|đăng ký|tìm kiếm"
-    r"|trang chủ|liên hệ|giới thiệu|(?:kế|trang|bài) (?:tiếp|trước|sau)"
+    r"|trang chủ|liên hệ|giới thiệu"
     r"|trước(?=\W+(?:kế|tiếp|sau))|\d[\d.,]*k?)"
 )
 _WRITER = (

@@ -55,6 +55,7 @@ _AUTHOR_STAMP = re.compile(
     rf".{{2,120}}[\s|,(–—-]+(?:ngày )?{DAY}.{{0,40}}"
     rf"|.{{0,60}}{DAY}(?:[\s,|-]*{CLOCK})?\s*(?:[|,–—-]|bởi\b|by\b|người\b).{{2,80}}"
 )
+_ERA = re.compile(rf"{DAY}\s*[-–—]\s*(?:ngày )?{DAY}")  # `(28/7/1929 - 28/7/2019)`, of a jubilee
 _TELLS = re.compile(
     r"\b(?:tổ chức|hội nghị|đại hội|tổng kết|kỷ niệm|khai mạc|diễn ra|tham dự|lễ|họp"
     r"|năm học|nhiệm kỳ|triển khai|quyết định|nghị quyết)\b"
@@ -112,7 +113,7 @@ def names_persons(line: Line) -> bool:
 
 def is_author_stamp(line: Line) -> bool:
     """True for writer and day in one line, as pages have under the title."""
-    if len(line.text) > 180 or line.is_prose or _TELLS.search(line.key):
+    if len(line.text) > 180 or line.is_prose or _TELLS.search(line.key) or _ERA.search(line.key):
         return False
     return _AUTHOR_STAMP.fullmatch(line.key) is not None
 

@@ -18,7 +18,7 @@ from tests.pdf_paper import flow, write_pdf
 from tests.test_other_formats import _rtf_text, odt, rtf
 from tests.torture.row import Row, Tally
 
-FULL, SHORT = 1000, 24
+FULL, SHORT = 1000, 14
 BOMBS = 20  # of every format, at the full figure
 MOST_BYTES = 512_000_000
 LONGEST_S = 10.0

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 
-from corpus.extract.officials.heads import head_end
-from corpus.extract.officials.names import place_end, read_full_name, read_name_after_body
-from corpus.extract.officials.vocabulary import (
-    ADDRESSES,
+from corpus.extract.officials.body_words import (
     BODIES,
-    BROAD_HEADS,
-    DEGREES,
-    ENDS_TITLE,
     EVENTS,
+    FIELDS,
     HAS_OWN_NAME,
-    HEADS,
     MAY_TAKE_AND,
     NEW_BODY,
-    OPENS_CLAUSE,
     ORGANISES,
-    PLACES,
     TAKES_TASK,
     TASKS,
     ZONES,
 )
+from corpus.extract.officials.heads import head_end
+from corpus.extract.officials.names import place_end, read_full_name, read_name_after_body
+from corpus.extract.officials.offices import BROAD_HEADS, HEADS
+from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, ENDS_TITLE, OPENS_CLAUSE, PLACES
 from corpus.extract.officials.words import DASHES, Words, both_spellings
 from corpus.vietnamese import fold
 
@@ -35,13 +31,14 @@ _LEADS = both_spellings("trưởng phó")
 _IN_CHARGE = both_spellings("phụ điều")  # `phụ trách`, `điều hành`
 _MEETS = both_spellings("hội đại")
 _COUNTED = both_spellings("khóa số")
-_CLOSES = frozenset({",", ";", ".", ")", "", "\n", ":"})
+_CLOSES = frozenset({",", ";", ".", ")", "", "\n", "\t", ":"})
 _CHARGE_ENDS = frozenset({",", ";", ")"})  # `Phó Chủ tịch phụ trách, ...`
 _NUMBERED = both_spellings(
     "số khóa cụm khối tổ quận khu phường phố thôn ấp xóm bản làng xưởng đội phòng khoa đoàn trạm"
 )
 _FIRMS = both_spellings("ty nghiệp máy trường đoàn cty đồn trạm kho đội")
 _ROMAN = re.compile(r"[ivxlc]+")
+_NUMBER = re.compile(r"[ivxlc]+|\d+")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&]{2,8}")
 
 
@@ -137,9 +134,8 @@ def _content(words: Words, j: int) -> int:
         return 0
     if EVENTS.match(words, j) and ORGANISES.ends_before(words, j):
         return 0 if OPENS_CLAUSE.match(words, j) else EVENTS.match(words, j)
-    if form.isdigit() or form in _COUNTED:
-        numbered = words.form(j + 1)
-        return 1 if form.isdigit() else 2 if numbered.isdigit() or _ROMAN.fullmatch(numbered) else 0
+    if counted := _counted(words, j):
+        return counted
     body, ends, task = BODIES.match(words, j), ENDS_TITLE.match(words, j), TASKS.match(words, j)
     if words.is_capital(j):
         return 0 if ends and not _is_name_like(words, j, ends) else max(body, task, 1)
@@ -150,6 +146,13 @@ def _content(words: Words, j: int) -> int:
             return task if words.form(j + task) in _CHARGE_ENDS or _content(words, j + task) else 0
         return task if TAKES_TASK.ends_before(words, j) else 0
     return body
+
+
+def _counted(words: Words, j: int) -> int:
+    """Length of a number, `khóa` or `số` before it; 0 when *j* counts nothing."""
+    if words.form(j).isdigit():
+        return 1
+    return 2 if words.form(j) in _COUNTED and _NUMBER.fullmatch(words.form(j + 1)) else 0
 
 
 def _is_name_like(words: Words, j: int, ends: int) -> bool:
@@ -258,7 +261,14 @@ def _comma_in_body(words: Words, start: int, j: int) -> int:
         words, after
     ):
         return 0
-    k = after
+    if field := _last_field(words, after):
+        return 1 + field
+    return _comma_before_and(words, start, j)
+
+
+def _comma_before_and(words: Words, start: int, j: int) -> int:
+    """Length of `, Thương binh và Xã hội`: more commas may follow, and `và` before the last."""
+    k = after = j + 1
     while k - after < _AND_BODY_WORDS:
         if (words.form(k) == "," or words.form(k) in _AND) and k > after:
             break
@@ -267,10 +277,21 @@ def _comma_in_body(words: Words, start: int, j: int) -> int:
             return 0
         k += step
     if words.form(k) == ",":
-        return k - j if _comma_in_body(words, start, k) else 0
+        return k - j if _comma_before_and(words, start, k) else 0
     if words.form(k) not in _AND or NEW_BODY.match(words, k + 1) or not _accepts(words, k + 1):
         return 0
     return k + 1 + _content(words, k + 1) - j
+
+
+def _last_field(words: Words, j: int) -> int:
+    """Length of the field at *j* that ends the list of a department's fields; 0 for none."""
+    length = FIELDS.match(words, j)
+    after = j + length
+    if not (length and words.is_capital(j)) or read_full_name(words, j) > after:
+        return 0
+    closed = words.form(after) in _CLOSES or words.form(after) in DASHES
+    goes_on = _accepts(words, after) or read_name_after_body(words, after) > after
+    return length if closed or goes_on else 0
 
 
 def _abbreviation_in_brackets(words: Words, j: int) -> int:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.extract.officials.vocabulary import (
-    BEFORE_HEAD,
-    BODIES,
-    BROAD_HEADS,
-    FOREMEN,
-    HEADS,
-)
-from corpus.extract.officials.words import Phrases, Words, both_spellings
+from corpus.extract.officials.body_words import BODIES
+from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, FOREMEN, HEADS
+from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
 _OPENERS = Phrases.union(BEFORE_HEAD, HEADS, BROAD_HEADS)
 _UNION = both_spellings("công")
@@ -33,10 +28,17 @@ def head_end(words: Words, i: int) -> int:
 def _broad_head(words: Words, i: int) -> int:
     """`Trưởng` or `Phụ trách` is the head of a title only before a body."""
     # Without marks `Trưởng` and the surname `Trương` are one.
-    length = BROAD_HEADS.match(words, i) if words.marked and words.is_capital(i) else 0
+    said = words.marked and (words.is_capital(i) or _is_in_charge(words, i))
+    length = BROAD_HEADS.match(words, i) if said else 0
     after = i + length
     is_body = words.is_capital(after) or BODIES.match(words, after) > 0
     return length if is_body and not HEADS.match(words, after) else 0
+
+
+def _is_in_charge(words: Words, i: int) -> bool:
+    """True for `..., phụ trách Văn phòng`, right behind a name."""
+    behind = words.form(i - 1) == "," or words.form(i - 1) in DASHES
+    return behind and words.is_capital(i - 2) and words.is_capital(i + 2)
 
 
 def is_foreman(words: Words, i: int, end: int) -> bool:

@@ -10,9 +10,8 @@ from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.surnames import is_surname
 from corpus.extract.officials.titles import Title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, PLURALS
-from corpus.extract.officials.words import DASHES, Words, both_spellings
+from corpus.extract.officials.words import BULLETS, Words, both_spellings
 
-_BULLETS = frozenset("•*+●▪") | DASHES
 _BETWEEN = both_spellings(", và cùng với")
 _PERSONS = both_spellings("vị")
 _FENCES = frozenset({";", "\n"})
@@ -45,20 +44,24 @@ def read_list(words: Words, lead: int, i: int) -> list[Person]:
     tail = persons[-1].tail if persons else i
     return [
         replace(p, lead=lead, tail=tail, titles=(*given, *p.titles), rule=_rule(p))
-        for p in persons
-        for given in [_given(shared, words, i, p)]
+        for k, p in enumerate(persons)
+        for given in [_given(shared, words, i, p, any(q.titles for q in persons[:k]))]
     ]
 
 
-def _given(shared: tuple[Title, ...], words: Words, i: int, person: Person) -> tuple[Title, ...]:
+def _given(
+    shared: tuple[Title, ...], words: Words, i: int, person: Person, has_own: bool
+) -> tuple[Title, ...]:
     """The titles of the list from *i* on that are the person's; none to who has another before.
 
-    `hai vị Phó Giám đốc A và B; bà C, Trưởng ban ...` says nothing of C.
+    `các Phó Giám đốc: A, B; bà C, Trưởng ban ...` says nothing of C, unless one of those named
+    before C has an office of their own, too (*has_own*).
     """
     if person.rule == "title-before-name":
         return ()
-    is_fenced = words.form(i) != ":" and ";" in words.forms[i : person.lead]
-    return () if is_fenced and person.addressed and person.titles else shared
+    if not (person.addressed and person.titles and ";" in words.forms[i : person.lead]):
+        return shared
+    return shared if words.form(i) == ":" and has_own else ()
 
 
 def _rule(person: Person) -> Rule:
@@ -117,7 +120,7 @@ def _skip_separators(words: Words, i: int) -> tuple[int, bool]:
     while True:
         form = words.form(i)
         fenced = fenced or form in _FENCES
-        if form in _BETWEEN or form in _FENCES or form in _BULLETS or form == ":":
+        if form in _BETWEEN or form in _FENCES or form in BULLETS or form == ":":
             i += 1
         elif form.isdigit() and words.form(i + 1) in (".", ")", "/"):
             i += 2

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.extract.officials.body_words import BODIES
 from corpus.extract.officials.lists import list_start, read_list
+from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, HEADS
 from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.rows import find_rows
 from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
-    BEFORE_HEAD,
-    BODIES,
-    BROAD_HEADS,
     DEGREES,
-    HEADS,
     NAMED_AFTER,
     OPENS_CLAUSE,
     PLACES,

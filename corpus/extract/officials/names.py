@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.extract.officials.body_words import BODIES, TASKS
 from corpus.extract.officials.historic import is_historic
-from corpus.extract.officials.surnames import MIDDLE_NAMES, is_surname
+from corpus.extract.officials.offices import BEFORE_HEAD, HEADS
+from corpus.extract.officials.surnames import MIDDLE_NAMES, is_common_surname, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
-    BEFORE_HEAD,
-    BODIES,
     ENDS_TITLE,
-    HEADS,
     NAMED_AFTER,
     OPENS_CLAUSE,
     PLACES,
-    TASKS,
 )
 from corpus.extract.officials.words import Phrases, Words, both_spellings
 from corpus.places import find_province, provinces_of_district
@@ -30,6 +28,7 @@ _COMMON = Phrases.union(BODIES, TASKS, ADDRESSES, ENDS_TITLE, OPENS_CLAUSE)
 MAX_SYLLABLES = 6  # `Y Thanh Hà Niê Kđăm` has five; a slip may split one
 _NAMED_BODY_WORDS = 8
 _PLACE_SYLLABLES = 4
+_FIRM_AND_NAME = (5, 6)  # syllables of `Vạn Lợi Đinh Quốc Trụ`
 _SMALL_PLACES = Phrases(["xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "khu phố"])
 
 _SHAPE = re.compile(
@@ -40,6 +39,7 @@ _HIGHLAND_SHAPE = re.compile(  # ADRƠNG, ÊNUÔL, KĐOH, MLÔ
     r"[aeo]?(?:b[dlr]?|[dg][lr]?|h[mw]?|k[bdplrst]?h?|ml?|ng?|pl?|r[cm]?|s|[jt]r|y)"
     r"(?:'y?)?[aeiou]{1,3}(?:[chklmnprst]|ng|nh)?"
 )
+_SMALL_MIDDLE = re.compile(r"(?<= )(?:văn|thị|van|thi)(?= )")
 _LOOSE_SHAPE = re.compile(r"[a-z']{0,4}[aeiouyw][a-z']{0,5}")
 
 
@@ -68,7 +68,9 @@ def name_end(words: Words, i: int) -> int:
     )
     while j < len(words) and j - i < MAX_SYLLABLES:
         surface = words.surfaces[j]
-        if not _is_syllable(surface) or _is_common(words, j, j > i):
+        if not (_is_syllable(surface) or _is_small_middle(words, j, i)) or _is_common(
+            words, j, j > i
+        ):
             break
         if len(surface) > 1 and surface.isupper() and not shouting and j > i:
             if not (len(words.surfaces[i]) == 1 and j == i + 1):
@@ -76,6 +78,13 @@ def name_end(words: Words, i: int) -> int:
             shouting = True
         j += 1
     return j
+
+
+def _is_small_middle(words: Words, j: int, start: int) -> bool:
+    """`thị` in `Nguyễn thị Hương`: a slip of the shift key."""
+    if words.form(j) not in _PLAIN_MIDDLES or j == start or not words.is_capital(j + 1):
+        return False
+    return _is_surname(words, start) and _is_syllable(words.surfaces[j + 1])
 
 
 def _is_common(words: Words, j: int, inside: bool) -> bool:
@@ -158,10 +167,16 @@ def read_name_after_body(words: Words, i: int) -> int:
 
 
 def _begins_later(words: Words, i: int, end: int) -> bool:
-    """True when the run ends in a plainer name: `Thành Long Trần Văn A`."""
-    return any(
+    """True when the run ends in a plainer name: `Thành Long Trần Văn A`, `Vạn Lợi Đinh Quốc Trụ`.
+
+    What a firm is called has two syllables as a rule; a name of five is rare.
+    """
+    if any(
         _is_surname(words, k) and words.form(k + 1) in _PLAIN_MIDDLES for k in range(i + 1, end - 2)
-    )
+    ):
+        return True
+    later = is_common_surname(words.form(i + 2)) and end - i in _FIRM_AND_NAME
+    return later and words.form(i + 1) not in _PLAIN_MIDDLES and _follows_named_body(words, i)
 
 
 def _goes_on_as_a_common_word(words: Words, end: int) -> bool:
@@ -198,7 +213,7 @@ def shown_name(written: str) -> str:
     >>> shown_name("VÕ THỊ HOÀ")
     'Võ Thị Hòa'
     """
-    name = place_tones(written)
+    name = _SMALL_MIDDLE.sub(lambda found: found[0].title(), place_tones(written))
     letters = [c for c in name if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return " ".join(_capitalised(word) for word in name.split(" "))

@@ -8,8 +8,9 @@ from typing import Literal
 from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.historic import is_historic
 from corpus.extract.officials.names import read_full_name, read_name
+from corpus.extract.officials.offices import FOREMEN
 from corpus.extract.officials.titles import Title, read_title, read_titles
-from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, FOREMEN, NAMED_AFTER, PLACES
+from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES, SHARED
 from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
@@ -26,7 +27,6 @@ _PASSIVE = both_spellings("được")
 _AS = both_spellings("làm")
 _HOLDS = both_spellings("giữ làm")
 _AND = both_spellings("và")
-_SEVERAL = both_spellings("các")
 _APPOINTED_WORDS = 18  # how far the office may stand from the name in `được bầu giữ chức vụ ...`
 _MAX_DEGREES = 5
 _NATIONAL = ("chủ tịch nước", "tổng bí thư", "chủ tịch đảng", "thủ tướng")
@@ -47,7 +47,7 @@ class Person:
     def shares(self, words: Words) -> bool:
         """True when the titles are said of several: `A và B, các Phó Chủ tịch`."""
         first = self.titles[0].start if self.titles else 0
-        return first > self.end and words.form(first - 1) in _SEVERAL
+        return first > self.end and SHARED.ends_before(words, first)
 
 
 def skip_addresses(words: Words, i: int) -> int:
@@ -124,8 +124,10 @@ def _holder(words: Words, lead: int, i: int) -> int:
     """Where the holder of a title that ended at *i* is named: `..., ông X`, `...: X`; else *i*."""
     if words.form(i) == ":":
         return skip_addresses(words, i + 1)
-    if words.form(i) in DASHES and read_full_name(words, i + 1) > i + 1:
-        return i + 1
+    if words.form(i) in DASHES or words.form(i) in _IS or words.form(i) == "(":
+        start = skip_addresses(words, i + 1)
+        if read_full_name(words, start) > start:
+            return start
     if words.form(i) == "," and words.form(lead - 1) in _OF:
         return i  # `thay mặt ... của Chủ tịch nước, đồng chí X`
     address = i + (words.form(i) == ",")
@@ -154,7 +156,8 @@ def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
         j += 1
     if words.form(j) in ("chức", "chuc") and words.form(j + 2) == ":":
         j += 3  # `Chức vụ: Chủ tịch`
-    j += words.form(j) in _SEVERAL  # `A và B, các Phó Chủ tịch ...`
+    if head_end(words, j + SHARED.match(words, j)) > j:
+        j += SHARED.match(words, j)  # `A và B, các Phó Chủ tịch ...`
     titles = read_titles(words, j, own=True)
     if titles:
         tail = titles[-1].end + (bracket and words.form(titles[-1].end) == ")")

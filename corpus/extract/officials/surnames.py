@@ -41,6 +41,19 @@ _LOOSE = frozenset(bare for bare in map(fold, _PEOPLES.split()) if not is_bare_s
 MIDDLE_NAMES = frozenset("văn thị hữu đình viết thế đức bá công quang xuân ngọc minh".split())
 
 
+_COMMON = frozenset(
+    """
+    nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh lương
+    mai đào trương
+    """.split()
+)
+
+
+def is_common_surname(form: str) -> bool:
+    """True for one of the surnames that nine of ten people bear."""
+    return form in _COMMON
+
+
 def is_surname(form: str, marked: bool = True) -> bool:
     """True when *form* (canonical, or folded when not *marked*) is a surname."""
     known = form in (SURNAMES if marked else BARE_SURNAMES) or form[:2] in ("h'", "k'", "y'", "y-")
