@@ -38,6 +38,8 @@ from indexer.watch import watch
               help="Cho phép gỡ hàng loạt. Allow many reports to vanish.")  # fmt: skip
 @click.option("--wait", is_flag=True,
               help="Chờ lệnh khác đang chạy xong. Wait for another run to end.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N",
+              help="Số tiến trình đọc tệp. Processes that read files.")  # fmt: skip
 @click.option("--watch", "watching", is_flag=True,
               help="Ở lại, lập chỉ mục mỗi khi có thay đổi. Stay, and follow changes.")  # fmt: skip
 @click.option("--every", type=click.IntRange(1), default=10, show_default=True, metavar="SECONDS",
@@ -46,27 +48,27 @@ from indexer.watch import watch
 @json_option
 def reindex_command(
     paths: tuple[Path, ...], full: bool, forget: tuple[Path, ...], allow_removals: bool, wait: bool,
-    watching: bool, every: int, data: Path | None, as_json: bool,
+    jobs: int | None, watching: bool, every: int, data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Lập chỉ mục tệp và thư mục; không có PATH: mọi thư mục đã biết. Index files and folders."""
     with errors_to_stderr(), _progress() as progress:
         data_dir = settings_of(data).data_dir
         summary = reindex(
             data_dir, paths, full=full, forget=forget,
-            allow_removals=allow_removals, wait=wait, progress=progress, tell=_tell,
+            allow_removals=allow_removals, wait=wait, jobs=jobs, progress=progress, tell=_tell,
         )  # fmt: skip
     _print_summary(summary, as_json)
     if watching:
         with errors_to_stderr():
-            watch(data_dir, lambda: _again(data_dir, as_json), lambda: _slept(every))
+            watch(data_dir, lambda: _again(data_dir, jobs, as_json), lambda: _slept(every))
     if summary.rejected:
         sys.exit(1)
 
 
-def _again(data_dir: Path, as_json: bool) -> None:
+def _again(data_dir: Path, jobs: int | None, as_json: bool) -> None:
     """One more run over all roots; what stops it is told, and it is tried after the next change."""
     try:
-        summary = reindex(data_dir, wait=True, tell=_tell)
+        summary = reindex(data_dir, wait=True, jobs=jobs, tell=_tell)
     except (CorpusError, IndexerError) as error:
         click.echo(f"Lỗi: {error}", err=True)
     else:

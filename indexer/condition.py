@@ -8,8 +8,8 @@ from pathlib import Path
 from corpus.ledger import Refusal, ledger_fault, open_ledger
 from indexer.engines.base import IndexerError, NoIndex
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.fingerprint import fingerprint
 from indexer.generations import LEDGER, Generation, Generations
+from indexer.schema import fingerprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from pathlib import Path
 from corpus.ledger import ledger_fault, open_ledger
 from indexer.condition import faults
 from indexer.engines.base import NoIndex
-from indexer.fingerprint import fingerprint
 from indexer.generations import LEDGER, Generations
 from indexer.lock import holder
+from indexer.schema import fingerprint
 
 PARTS = ("click", "filelock", "flask", "lxml", "msgspec", "numpy", "pypdfium2", "pyvi", "waitress",
          "whoosh")  # fmt: skip

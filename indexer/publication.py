@@ -26,12 +26,11 @@ from corpus.report import FiledReport, Report
 from indexer.engines.base import Batch, Builder, Engine, IndexerError
 from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.fingerprint import fingerprint
 from indexer.gather import Before, Gathered, Progress
 from indexer.generations import LEDGER, Generation, Generations
 from indexer.review import changed_ids, read_corrections
 from indexer.roster import Entry, Roster, entries_of, new_roster, read_roster
-from indexer.schema import index_document
+from indexer.schema import fingerprint, index_document
 from indexer.spool import Spool
 
 

@@ -1,15 +1,18 @@
-"""What an index holds of a report: fields, boosts, facets."""
+"""What an index holds of a report: fields, boosts, facets, and the version of all that."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from corpus.places import facet_values
 from corpus.report import FiledReport, Report
-from indexer.analysis import whole_terms
+from corpus.versions import CLEAN_VERSION, EXTRACT_VERSION
+from indexer.analysis import ANALYSIS_VERSION, whole_terms
 from indexer.answer import UNKNOWN, FacetName
+from indexer.learnt import LEARNT_VERSION
 
 SCHEMA_VERSION = 2
 
@@ -72,6 +75,12 @@ def covered_days(report: Report) -> tuple[dt.date, dt.date] | None:
     if report.year:
         return dt.date(report.year, 1, 1), dt.date(report.year, 12, 31)
     return None
+
+
+def fingerprint() -> str:
+    """Changes when anything does that decides what stands in an index."""
+    stages = (SCHEMA_VERSION, ANALYSIS_VERSION, CLEAN_VERSION, EXTRACT_VERSION, LEARNT_VERSION)
+    return sha256(repr(stages).encode()).hexdigest()[:16]
 
 
 def field_texts(filed: FiledReport) -> dict[str, str]:

@@ -11,9 +11,9 @@ from flask import Flask, current_app, g
 
 from indexer.deadline import within
 from indexer.engines.base import Engine, NoIndex
-from indexer.fingerprint import fingerprint
 from indexer.generations import Generation, Generations
 from indexer.live import LiveEngine, original_path
+from indexer.schema import fingerprint
 
 ANSWER_S = 1.0  # processor time that one request may take
 _EXTENSION = "tracuu"
