@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from corpus.extract.numbers import NUMBER, number_key
+from corpus.numbers import NUMBER, number_key
 from corpus.vietnamese import canonical, fold_marks, normalise
 
 ANALYSIS_VERSION = 2

@@ -31,8 +31,6 @@ from corpus.clean.trimmings import (
 from corpus.formats.document import RawDocument
 from corpus.report import Block, Role
 
-CLEAN_VERSION = 6  # raise it when the same document would get other blocks
-
 _STORY_CHARS = 250  # a paragraph this long goes on with the article after a list of links
 _STORY_WORDS = 8  # a sentence this long that refers back goes on, too
 # How a sentence begins that only an article already under way can have.

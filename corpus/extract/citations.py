@@ -10,7 +10,7 @@ from corpus.extract.actions import read_action
 from corpus.extract.congresses import find_congress_resolutions
 from corpus.extract.document import CleanDocument
 from corpus.extract.issuers import date_end, read_source
-from corpus.extract.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
+from corpus.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
 from corpus.report import Block, Citation, Evidence
 from corpus.vietnamese import lower, spelling_key
 

@@ -24,6 +24,7 @@ from indexer.engines.whoosh.library import TOC, FileStorage
 Ints = NDArray[np.integer]
 Mask = NDArray[np.bool_]
 
+INDEX_FOLDER = "whoosh"  # of a generation
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
 _CACHED_ROWS = 1 << 16
 
