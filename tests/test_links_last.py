@@ -69,7 +69,9 @@ def report_links(ids: dict[int, str], client: FlaskClient) -> dict[str, int]:
     """Links of every shape to reports, and the number of the report."""
     shapes = ["/reports/{}", "/reports/{}?q=h%E1%BB%99i+ngh%E1%BB%8B&year=2020",
               "/reports/{}/original", "/api/v1/reports/{}", "/api/v1/reports/{}/similar"]  # fmt: skip
-    links = {shapes[n % len(shapes)].format(ids[n]): n for n in (*range(10), *WITHDRAWN, *CORRECTED)}
+    links = {
+        shapes[n % len(shapes)].format(ids[n]): n for n in (*range(10), *WITHDRAWN, *CORRECTED)
+    }
     for n in (0, 14, 15):
         page = html.fromstring(client.get(f"/reports/{ids[n]}").get_data(as_text=True))
         href = page.cssselect(".text p a.anchor")[-1].get("href").partition("#")[0]
@@ -168,7 +170,9 @@ def test_a_value_however_spelt_can_be_let_go(world, spelt):
     page = html.fromstring(client.get("/", query_string={"province": spelt}).get_data(as_text=True))
     picked = page.cssselect(".facet[data-facet=province] [aria-current]")
     assert [link.get("href") for link in picked] == ["/"]
-    assert page.cssselect("link[rel=canonical]")[0].get("href").endswith("/?province=B%E1%BA%BFn+Tre")
+    assert (
+        page.cssselect("link[rel=canonical]")[0].get("href").endswith("/?province=B%E1%BA%BFn+Tre")
+    )
 
 
 def test_what_cannot_survive_the_loss_of_ledger_and_all_generations(tmp_path):
