@@ -122,12 +122,19 @@ def toggle(request: SearchRequest, facet: FacetName, value: str) -> SearchReques
 
 def moved(request: SearchRequest, found: Sequence[Recognised]) -> SearchRequest:
     """*request* with the words of *found* taken out of its query and picked as filters instead."""
+    bare = unsaid(request, found)
+    for one in found:
+        values = {*bare.selected(one.facet), str(one.value)}
+        change: dict[str, Any] = {one.facet: ordered(values)}
+        bare = replace(bare, **change)
+    return bare
+
+
+def unsaid(request: SearchRequest, found: Sequence[Recognised]) -> SearchRequest:
+    """*request* with the words of *found* taken out of its query, on its first page."""
     query = request.query
     for one in sorted(found, key=lambda one: one.span, reverse=True):
         query = query[: one.span[0]] + " " + query[one.span[1] :]
-        values = {*request.selected(one.facet), str(one.value)}
-        change: dict[str, Any] = {one.facet: ordered(values)}
-        request = replace(request, **change)
     return replace(request, offset=0, query=squeeze(query))
 
 

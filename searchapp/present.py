@@ -15,7 +15,7 @@ from searchapp.labels import capitalised, expansion_sentence, facet_title
 from searchapp.languages import day_label, gettext, number_label
 from searchapp.links import Link, official_href, report_href, search_href
 from searchapp.marking import marked
-from searchapp.params import at_page, has_filters, without_filters
+from searchapp.params import at_page, has_filters, unsaid, without_filters
 
 SHOWN_OFFICIALS = 4  # of a hit
 
@@ -147,7 +147,7 @@ def ways_out(engine: Engine, request: SearchRequest, answer: Answer) -> tuple[Li
     """Where nothing was found: wider searches that find something, the nearest first."""
     if answer.total:
         return ()
-    found = ((label, wider, _total(engine, wider)) for label, wider in _wider(request))
+    found = ((label, wider, _total(engine, wider)) for label, wider in _wider(request, answer))
     return tuple(
         Link(gettext("%(label)s: %(count)s kết quả", label=label, count=number_label(total)),
              search_href(wider))
@@ -156,7 +156,7 @@ def ways_out(engine: Engine, request: SearchRequest, answer: Answer) -> tuple[Li
     )  # fmt: skip
 
 
-def _wider(request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
+def _wider(request: SearchRequest, answer: Answer) -> Iterator[tuple[str, SearchRequest]]:
     """Searches that ask less than *request*, each with what is given up for it."""
     request = at_page(request, 1)
     picked = [facet for facet in FACETS if request.selected(facet)]
@@ -172,6 +172,8 @@ def _wider(request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
             yield gettext("Bỏ khoảng ngày"), replace(request, from_date=None, to_date=None)
     if has_filters(request):
         yield gettext("Bỏ mọi bộ lọc"), without_filters(request)
+    for found in answer.recognised:
+        yield gettext("Bỏ “%(words)s”", words=found.typed), unsaid(request, [found])
     yield from _reworded(request, "")
     if has_filters(request):
         yield from _reworded(without_filters(request), gettext("Bỏ mọi bộ lọc") + " · ")
