@@ -9,7 +9,7 @@ endif
 DEMO_DATA := var/demo
 PORT ?= 8765
 
-.PHONY: demo test check lint lock texts clean
+.PHONY: demo test torture audit check lint lock texts clean
 
 demo: $(VENV)/.runtime  ## index the samples and serve them
 	$(BIN)/tracuu reindex corpus/sample --data $(DEMO_DATA)
@@ -18,6 +18,12 @@ demo: $(VENV)/.runtime  ## index the samples and serve them
 test: $(VENV)/.dev  ## all tests; installs Chromium and Tesseract where it can, and says so where it cannot
 	@sh tests/install_programs.sh
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+torture: $(VENV)/.dev  ## faults injected for real, at full figures: hours; ROWS="--only killed" for some
+	$(BIN)/python -m tests.torture $(ROWS)
+
+audit: $(VENV)/.dev  ## known holes in what is pinned; needs the network
+	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes -r requirements/runtime.txt
 
 check: lint test  ## what must hold before a commit
 

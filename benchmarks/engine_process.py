@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -33,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
 class Built(msgspec.Struct, frozen=True):
     """What building an index took; making the reports is not in it."""
 
+    reports: int
     seconds: float
     peak_mb: float
 
@@ -48,11 +48,12 @@ class Searched(msgspec.Struct, frozen=True):
 
 
 class Timed:
-    """Reports one after another, and the seconds that making them took."""
+    """Reports one after another, how many they were, and the seconds that making them took."""
 
     def __init__(self, source: Iterator[Document]) -> None:
         self._source = source
         self.seconds = 0.0
+        self.count = 0
 
     def __iter__(self) -> Iterator[Document]:
         return self
@@ -60,9 +61,11 @@ class Timed:
     def __next__(self) -> Document:
         began = time.perf_counter()
         try:
-            return next(self._source)
+            document = next(self._source)
         finally:
             self.seconds += time.perf_counter() - began
+        self.count += 1
+        return document
 
 
 def build(side: Side, folder: Path, settings: Settings) -> Built:
@@ -71,7 +74,8 @@ def build(side: Side, folder: Path, settings: Settings) -> Built:
     source = Timed(documents(settings.reports, Path(settings.corpus) if settings.corpus else None))
     began = time.perf_counter()
     module.build(folder, source)
-    return Built(time.perf_counter() - began - source.seconds, _peak_mb())
+    seconds = time.perf_counter() - began - source.seconds
+    return Built(source.count, seconds, _peak_mb())
 
 
 def search(side: Side, folder: Path, settings: Settings) -> Searched:
@@ -105,7 +109,9 @@ def _digest(answer: Answer) -> str:
 
 
 def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory this process had (Linux); `getrusage` counts the parent's before `exec`."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def main() -> None:

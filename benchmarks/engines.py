@@ -1,7 +1,7 @@
 """Our engine and others: the same reports, the same queries, the same answers, in one run.
 
 `python -m benchmarks.engines --reports 50000 [--corpus docs.jsonl] [--peers whoosh,fts5,xapian,tantivy]
-[--json]`: builds an index of the same reports in each engine and asks each the same 300 queries, one
+[--queries N] [--json]`: builds an index of the same reports in each engine and asks each the same 300 queries, one
 thread, files warm, each for the top 10, the total and the exact counts of three facets. Exits with 1
 where totals or counts differ. A peer that is not installed is named and left out.
 """
@@ -32,6 +32,7 @@ class Measured(msgspec.Struct, frozen=True):
     """One way to use one engine, in figures."""
 
     name: str
+    reports: int
     mean_ms: float
     p50_ms: float
     p95_ms: float
@@ -69,33 +70,34 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=5000)
     parser.add_argument("--corpus", type=Path, help="JSON lines: id, title, body")
     parser.add_argument("--peers", default=",".join(PEERS))
+    parser.add_argument("--queries", type=int, default=QUERIES)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     chosen = [name for name in arguments.peers.split(",") if name]
     if unknown := set(chosen) - set(PEERS):
         parser.error(f"unknown peers: {', '.join(sorted(unknown))}")
-    outcome = run(arguments.reports, arguments.corpus, chosen)
+    outcome = run(arguments.reports, arguments.corpus, chosen, arguments.queries)
     print(msgspec.json.encode(outcome).decode() if arguments.json else _shown(outcome))
     sys.exit(bool(outcome.disagreements))
 
 
-def run(reports: int, corpus: Path | None, peers: Sequence[str]) -> Outcome:
+def run(reports: int, corpus: Path | None, peers: Sequence[str], count: int) -> Outcome:
     """Build and ask every engine, one after another."""
     sides = [*OURS, *(side for peer in peers for side in PEERS[peer])]
     left_out = {side.name: side.missing for side in sides if side.missing}
     sides = [side for side in sides if side.name not in left_out]
-    asked = queries(reports, corpus, QUERIES)
+    asked = queries(reports, corpus, count)
     others = [q for q in queries(reports, corpus, 10 * WARM_UP, seed=2) if q not in asked][:WARM_UP]
     settings = Settings(reports, str(corpus) if corpus else None, asked, others)
     with tempfile.TemporaryDirectory() as temporary:
         found = _all(sides, settings, Path(temporary))
     return Outcome(
-        reports,
+        next(iter(found.values()))[0].reports,
         settings.corpus or "synthetic",
         len(asked),
         [measured for measured, _ in found.values()],
         left_out,
-        _disagreements(asked, {s.name: found[s.name][1] for s in sides if s.compared}),
+        disagreements(asked, {s.name: found[s.name][1] for s in sides if s.compared}),
     )
 
 
@@ -113,7 +115,7 @@ def _all(
             built[side.module] = msgspec.json.decode(_step("build", side, folder, path), type=Built)
         searched = msgspec.json.decode(_step("search", side, folder, path), type=Searched)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
-        figures = _figures(side.name, settings, built[side.module], searched, size)
+        figures = _figures(side.name, settings.queries, built[side.module], searched, size)
         found[side.name] = figures, searched
     return found
 
@@ -126,22 +128,23 @@ def _step(step: str, side: Side, folder: Path, settings: Path) -> bytes:
 
 
 def _figures(
-    name: str, settings: Settings, built: Built, searched: Searched, size: float
+    name: str, asked: Sequence[Query], built: Built, searched: Searched, size: float
 ) -> Measured:
     took = sorted(searched.took_ms)
     by_kind: dict[str, list[float]] = {}
-    for query, milliseconds in zip(settings.queries, searched.took_ms, strict=True):
+    for query, milliseconds in zip(asked, searched.took_ms, strict=True):
         by_kind.setdefault(query.kind, []).append(milliseconds)
     return Measured(
         name=name,
+        reports=built.reports,
         mean_ms=_mean(took),
-        p50_ms=_percentile(took, 50),
-        p95_ms=_percentile(took, 95),
-        p99_ms=_percentile(took, 99),
+        p50_ms=percentile(took, 50),
+        p95_ms=percentile(took, 95),
+        p99_ms=percentile(took, 99),
         mean_ms_by_kind={kind: _mean(times) for kind, times in by_kind.items()},
         open_ms=searched.open_ms,
         search_peak_mb=searched.peak_mb,
-        reports_per_s=settings.reports / built.seconds,
+        reports_per_s=built.reports / built.seconds,
         build_peak_mb=built.peak_mb,
         index_mb=size,
     )
@@ -151,12 +154,12 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _percentile(ascending: Sequence[float], percent: int) -> float:
+def percentile(ascending: Sequence[float], percent: int) -> float:
     """The smallest value that *percent* of all do not exceed."""
     return ascending[-(-len(ascending) * percent // 100) - 1]
 
 
-def _disagreements(asked: Sequence[Query], searched: Mapping[str, Searched]) -> list[Disagreement]:
+def disagreements(asked: Sequence[Query], searched: Mapping[str, Searched]) -> list[Disagreement]:
     found = []
     for at, query in enumerate(asked):
         totals = {name: engine.totals[at] for name, engine in searched.items()}

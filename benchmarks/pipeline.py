@@ -1,45 +1,72 @@
 """Raw files to published index, and one changed file among many.
 
-`python -m benchmarks.pipeline --reports 3000` runs the real command as whole processes over
-synthetic reports in a temporary folder, and prints wall seconds and reports a second.
+`python -m benchmarks.pipeline [--reports 3000] [--folder FOLDER]`: over synthetic reports, or those
+below FOLDER. First each stage in this process, in reports a second of CPU time, and how many times
+faster reports become a published index than by pyvi's own tokenizer feeding Whoosh's own writer. Then the
+real command as whole processes, start of the interpreter included, in wall seconds.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.reports import write_reports
+from benchmarks.stages import stages
+from corpus.formats.reader import is_report_format
+
+_AGE_S = 3600  # a file changed just now is read again on every run
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=3000)
-    count = parser.parse_args().reports
+    parser.add_argument("--folder", type=Path, help="report files instead of synthetic ones")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        folder, data = Path(temporary, "reports"), Path(temporary, "data")
-        write_reports(folder, count)
-        old = time.time() - 3600
-        for path in folder.rglob("*.txt"):
-            os.utime(path, (old, old))
-        full = reindex(folder, data)
-        print(f"{count} reports, full: {full:.1f} s, {count / full:.0f} reports/s")
-        changed = next(folder.rglob("*.txt"))
-        changed.write_text(changed.read_text(encoding="utf-8") + "\nThêm một câu.\n", "utf-8")
-        print(f"one changed among {count}: {reindex(folder, data):.1f} s")
-        print(f"nothing changed: {reindex(folder, data):.1f} s")
-        size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
-        print(f"data folder with two generations: {size / 1e6:.0f} MB")
+        folder = Path(temporary, "reports")
+        if arguments.folder:
+            shutil.copytree(arguments.folder, folder)
+        else:
+            write_reports(folder, arguments.reports)
+        paths = sorted(p for p in folder.rglob("*") if p.is_file() and is_report_format(p))
+        for path in paths:
+            os.utime(path, (time.time() - _AGE_S,) * 2)
+        print_stages(paths, Path(temporary, "stages"))
+        print_processes(paths, folder, Path(temporary, "data"))
+
+
+def print_stages(paths: Sequence[Path], folder: Path) -> None:
+    """Print the rate of each stage, and the ratio."""
+    seconds = stages(paths, folder)
+    for stage, took in seconds.items():
+        print(f"{stage}: {len(paths) / took:.0f} reports/s of CPU")
+    ratio = seconds["pyvi and Whoosh"] / seconds["index"]
+    print(f"index is {ratio:.1f} times as fast as pyvi and Whoosh")
+
+
+def print_processes(paths: Sequence[Path], folder: Path, data: Path) -> None:
+    """Print what whole runs of `tracuu reindex` take."""
+    full = reindex(folder, data)
+    print(f"{len(paths)} reports, full: {full:.1f} s, {len(paths) / full:.0f} reports/s")
+    changed = next(path for path in paths if path.suffix == ".txt")
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nThêm một câu.\n", "utf-8")
+    print(f"one changed among {len(paths)}: {reindex(folder, data):.1f} s")
+    print(f"nothing changed: {reindex(folder, data):.1f} s")
+    size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
+    print(f"data folder with two generations: {size / 1e6:.0f} MB")
 
 
 def reindex(folder: Path, data: Path) -> float:
-    """Wall seconds of one `tracuu reindex`, start of the interpreter included."""
+    """Wall seconds of one `tracuu reindex`."""
     command = [sys.executable, "-m", "searchapp", "reindex", str(folder), "--data", str(data)]
     began = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # ours

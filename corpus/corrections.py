@@ -50,11 +50,18 @@ def parse_corrections(
     """
     text = text.removeprefix("\ufeff")
     header = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in header else ",")
-    missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-    if missing:
-        raise CorpusError(f"Tệp đính chính thiếu cột: {', '.join(missing)}.")
-    found = [(number, complete(_row(row))) for number, row in enumerate(rows, start=2)]
+    # newline=None: a lone carriage return ends a row, as a line feed does.
+    lines = io.StringIO(text, newline=None)
+    rows = csv.DictReader(lines, delimiter=";" if ";" in header else ",")
+    try:
+        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+        if missing:
+            raise CorpusError(f"Tệp đính chính thiếu cột: {', '.join(missing)}.")
+        found = [(number, complete(_row(row))) for number, row in enumerate(rows, start=2)]
+    except csv.Error as error:
+        raise CorpusError(
+            f"Tệp đính chính, dòng {rows.line_num}: không phải CSV ({error})"
+        ) from error
     for number, correction in found:
         if correction.action and (fault := _fault(correction)):
             raise CorpusError(f"Tệp đính chính, dòng {number}: {fault}")

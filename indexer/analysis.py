@@ -10,25 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from corpus.extract.numbers import NUMBER, number_key
+from corpus.numbers import NUMBER, number_key
 from corpus.vietnamese import canonical, fold_marks, normalise
 
 ANALYSIS_VERSION = 2
 PARAGRAPH_GAP = 8  # positions between paragraphs, so that no phrase crosses one
 
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:&[^\W\d_]+)+"  # GD&ĐT
+    r"([^\W\d_]+(?:&[^\W\d_]+)+"  # GD&ĐT
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)+"  # H'Yim
-    r"|[^\W\d_]+\d*[^\W_]*|\d+[^\W_]*"  # công, Covid19, 30, 4a
+    r"|[^\W\d_]+\d*[^\W_]*|\d+[^\W_]*)"  # công, Covid19, 30, 4a
 )
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 _JOINERS = re.compile("[&'’ʼ]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # a tuple: there are hundreds in a report
     """One syllable, number or abbreviation and where it stands."""
 
     term: str  # canonical, with its marks: "đoàn"
@@ -45,24 +46,36 @@ def analyze(text: str) -> list[Token]:
     ['lđlđ', 'tỉnh', 'sở', 'gdđt', 'hyim', 'ủy', 'viên', '30', '9']
     """
     source = normalise(text)
-    plain = source.text
-    breaks = iter([m.start() for m in _PARAGRAPH.finditer(plain)] + [len(plain)])
-    next_break = next(breaks)
-    tokens: list[Token] = []
+    tokens = list(_tokens(source.text))
+    if source.text == text:
+        return tokens
+    origin = source.origin
+    return [token._replace(start=origin(token.start), end=origin(token.end)) for token in tokens]
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The tokens of NFC *text*, with their places in it."""
+    parts = _TOKEN.split(text)  # gap, token, gap, ... token, gap
+    edges = list(accumulate(map(len, parts)))
+    spans = zip(edges[0::2], edges[1::2], strict=False)
     position = 0
-    for match in _TOKEN.finditer(plain):
-        while next_break < match.start():
-            position += PARAGRAPH_GAP if tokens else 0
-            next_break = next(breaks)
-        term = _term(match[0])
-        start, end = source.origin(match.start()), source.origin(match.end())
-        tokens.append(Token(term, fold_marks(term), position, start, end))
+    for gap, surface, (start, end) in zip(parts[0::2], parts[1::2], spans, strict=False):
+        if position and "\n" in gap:
+            position += PARAGRAPH_GAP * len(_PARAGRAPH.findall(gap))
+        term, folded = _forms(surface)
+        yield Token(term, folded, position, start, end)
         position += 1
-    return tokens
 
 
 @lru_cache(1 << 17)
-def _term(surface: str) -> str:
+def _forms(surface: str) -> tuple[str, str]:
+    """The term of a token as it is written, and that without marks."""
+    term = term_of(surface)
+    return term, fold_marks(term)
+
+
+@lru_cache(1 << 17)
+def term_of(surface: str) -> str:
     """The term of a token as it is written."""
     return canonical(_JOINERS.sub("", surface))
 
@@ -81,7 +94,7 @@ def term_stream(text: str) -> tuple[list[str], list[int]]:
         # Where nothing joins words, any run of letters and digits is a token.
         token = _TOKEN if _JOINERS.search(paragraph) else _ALPHANUMERIC
         found = token.findall(paragraph)
-        terms += map(_term, found)
+        terms += map(term_of, found)
         positions += range(position, position + len(found))
         position += len(found)
     return terms, positions

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from corpus.ledger import Refusal
 from corpus.report import Evidence, FiledReport, Official, Report
 from indexer.answer import (
     Answer,
@@ -92,6 +93,11 @@ def facts_json(report: Report) -> Json:
         "evidence": [_evidence(evidence, report.text) for evidence in report.evidence],
         "problems": list(report.problems),
     }
+
+
+def refusal_json(refusal: Refusal) -> Json:
+    """A file that is not in the index, and why."""
+    return {"file": refusal.file[1], "reason": refusal.reason}
 
 
 def _hit(hit: Hit) -> Json:

@@ -109,9 +109,6 @@ def _unit_reasons(unit: Unit, subject: Subject, *, required: bool) -> Iterator[R
         found = [reason for word in unit.loose for reason in _standings(word, subject)]
     if unit.whole and unit.whole in subject.whole:
         yield Reason("whole", unit.typed, {}, share, _whole_sentence(unit))
-    elif not found and unit.loose and not unit.binding:
-        for word in unit.loose:
-            yield from _unit_reasons(word, subject, required=required)
     elif not found and (unit.value or unit.days) and share:
         text = f"“{unit.typed}” đúng với ngày hoặc tên đã ghi của báo cáo"
         yield Reason("whole", unit.typed, {}, share, text)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.identity import FileKey, TextMark, sketch, text_hash
+from corpus.identity import FileKey, TextMark
 from corpus.ledger import FileState, Refusal
-from corpus.reading import read_report
-from corpus.report import CorpusError, Report
 from indexer.engines.base import IndexerError
 from indexer.scan import FoundFile, Scope, scan
 from indexer.spool import Spool
@@ -56,10 +53,11 @@ def gather(
     full: bool,
     own_folder: Path,
     progress: Progress,
+    jobs: int | None = None,
 ) -> Gathered:
     """Look at *paths*, or at every root, and read what may have changed, or everything if *full*.
 
-    What is read goes into *spool*.
+    What is read goes into *spool*, read by *jobs* processes (None: as many as suit).
     Raises IndexerError if a path or root is not there or cannot be opened, or no root is known.
     """
     roots, scopes = _scopes(before.roots, paths, forget, full=full)
@@ -75,7 +73,7 @@ def gather(
         return key[0] in names and (not looked_at or any(s.covers(key) for s in found.closed))
 
     changed = [file for file in found.files.values() if full or _may_have_changed(file, before)]
-    reads, rejected = _read(changed, before, spool, progress)
+    reads, rejected = _read(changed, before, spool, progress, jobs)
     for file in changed:
         # Once more when all is read: what is still being copied has had time to grow.
         if file.key in reads and file.is_in_flux():
@@ -134,21 +132,24 @@ def _may_have_changed(file: FoundFile, before: Before) -> bool:
 
 
 def _read(
-    files: Sequence[FoundFile], before: Before, spool: Spool, progress: Progress
+    files: Sequence[FoundFile], before: Before, spool: Spool, progress: Progress, jobs: int | None
 ) -> tuple[dict[FileKey, tuple[FileState, TextMark]], list[Refusal]]:
     reads: dict[FileKey, tuple[FileState, TextMark]] = {}
-    rejected = []
-    for done, file in enumerate(files, start=1):
-        seen_ns = time.time_ns()
-        try:
-            report = read_report(file.path)
-        except CorpusError as error:
-            rejected.append(_rejection(file, str(error), before))
+    rejected: list[Refusal] = []
+    if not files:
+        return reads, rejected
+    # Imported on call: where nothing has changed, nobody waits for what reading takes.
+    from indexer.readers import Unreadable, read_all
+
+    found = read_all([file.place for file in files], jobs)
+    for done, (file, read) in enumerate(zip(files, found, strict=True), start=1):
+        if isinstance(read, Unreadable):
+            rejected.append(_rejection(file, read.reason, before))
         else:
-            mark = _text_mark(report)
-            state = FileState(file.size_bytes, file.mtime_ns, seen_ns, mark.hash, file.disk)
-            reads[file.key] = state, mark
-            spool.put(mark.hash, report)
+            text = read.mark.hash
+            state = FileState(file.size_bytes, file.mtime_ns, read.seen_ns, text, file.disk)
+            reads[file.key] = state, read.mark
+            spool.put(text, read.packed)
         progress("đọc", done, len(files))
     return reads, rejected
 
@@ -156,11 +157,6 @@ def _read(
 def _rejection(file: FoundFile, reason: str, before: Before) -> Refusal:
     kept = "; bản đã đọc trước đây vẫn được giữ" if before.holds(file.key) else ""
     return Refusal(file.key, "rejected", f"{reason}{kept}")
-
-
-def _text_mark(report: Report) -> TextMark:
-    day = report.date or report.signed
-    return TextMark(text_hash(report.text), sketch(report.text), report.own_number, day)
 
 
 def _unread(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from indexer.analysis import Token, analyze, whole_terms
+from corpus.vietnamese import fold_marks
+from indexer.analysis import Token, whole_terms
 from indexer.answer import Snippet
 from indexer.plan import Slot, Term, Unit
+from indexer.wanted import wanted_tokens
 
 SNIPPET_CHARS = 240
 MAX_SNIPPETS = 2
 _WEIGHED_MARKS = 2_000  # of a text; a snippet need not come from further down
-_CACHED_TEXTS = 256  # analysed bodies: one page is asked for again with each facet
 
 Span = tuple[int, int]
+_Accepted = tuple[set[str], set[str]]
 _WORD = re.compile(r"\w")
 
 
@@ -37,7 +39,7 @@ def find_marks(text: str, units: Sequence[Unit]) -> list[Mark]:
     is written without any. A word that anywhere stands beside its neighbour of the query is
     marked only there: `đại hội` leaves `đại biểu` alone.
     """
-    indexed = _indexed(text)
+    indexed = _indexed(text, units)
     found = [_unit_marks(i, unit, indexed) for i, unit in enumerate(units)]
     marks = [mark for near in _together(units, found) for mark in near]
     if any(unit.whole for unit in units):
@@ -68,19 +70,26 @@ def snippets(text: str, units: Sequence[Unit], opening: int = 0) -> tuple[Snippe
 
 @dataclass(frozen=True, slots=True)
 class _Indexed:
-    """A text's tokens, and where each folded term stands among them."""
+    """The tokens of a text that units look for, and where each folded term is among them."""
 
     tokens: Sequence[Token]
     places: Mapping[str, Sequence[int]]
 
 
-@lru_cache(_CACHED_TEXTS)
-def _indexed(text: str) -> _Indexed:
-    tokens = analyze(text)
+def _indexed(text: str, units: Iterable[Unit]) -> _Indexed:
+    tokens = wanted_tokens(text, frozenset(_wanted(units)))
     places: dict[str, list[int]] = {}
     for i, token in enumerate(tokens):
         places.setdefault(token.folded, []).append(i)
     return _Indexed(tokens, places)
+
+
+def _wanted(units: Iterable[Unit]) -> Iterator[str]:
+    """The folded terms that *units* look for."""
+    for unit in units:
+        for slots in unit.alternatives:
+            yield from (fold_marks(term.text) for slot in slots for term in slot.any)
+        yield from _wanted(unit.loose)
 
 
 def _unit_marks(index: int, unit: Unit, indexed: _Indexed) -> list[Mark]:
@@ -102,39 +111,46 @@ def _together(units: Sequence[Unit], found: Sequence[list[Mark]]) -> Iterator[li
     """The marks of each unit; of a word only those beside its neighbour, if there are any."""
     positions = [{mark.position for mark in marks} for marks in found]
     for i, marks in enumerate(found):
-        near = [
-            mark
-            for mark in marks
-            if (_is_word(units, i + 1) and mark.position + 1 in positions[i + 1])
-            or (_is_word(units, i - 1) and mark.position - 1 in positions[i - 1])
-        ]
-        yield near if near and _is_word(units, i) else marks
+        beside: set[int] = set()
+        if _is_word(units, i) and _is_word(units, i + 1):
+            beside |= {position - 1 for position in positions[i + 1]}
+        if _is_word(units, i) and _is_word(units, i - 1):
+            beside |= {position + 1 for position in positions[i - 1]}
+        yield [mark for mark in marks if mark.position in beside] or marks
 
 
 def _is_word(units: Sequence[Unit], index: int) -> bool:
     return 0 <= index < len(units) and units[index].word is not None
 
 
-def _occurrences(slots: tuple[Slot, ...], tier: str, indexed: _Indexed) -> list[int]:
+def _occurrences(slots: tuple[Slot, ...], tier: str, indexed: _Indexed) -> Iterator[int]:
     """The tokens at which *slots* stand one after the other."""
-    tokens, places = indexed.tokens, indexed.places
-    firsts = {term.text if not term.marked else _folded(term) for term in slots[0].any}
-    return [
-        at
-        for folded in firsts
-        for at in places.get(folded, ())
-        if at + len(slots) <= len(tokens)
-        and tokens[at + len(slots) - 1].position - tokens[at].position == len(slots) - 1
-        and all(_meets(tokens[at + i], getattr(slot, tier)) for i, slot in enumerate(slots))
-    ]
+    tokens, last = indexed.tokens, len(slots) - 1
+    accepted = [_accepted(getattr(slot, tier)) for slot in slots]
+    marked, bare = accepted[0]
+    for folded in {fold_marks(term.text) for term in slots[0].any}:
+        for at in indexed.places.get(folded, ()):
+            if tokens[at].term not in marked and folded not in bare:
+                continue
+            if not last or _goes_on(tokens[at : at + last + 1], accepted):
+                yield at
 
 
-def _folded(term: Term) -> str:
-    return analyze(term.text)[0].folded
+def _goes_on(tokens: Sequence[Token], accepted: Sequence[_Accepted]) -> bool:
+    """True when *tokens* are side by side and each is accepted in its place."""
+    beside = len(tokens) == len(accepted) and (
+        tokens[-1].position - tokens[0].position == len(tokens) - 1
+    )
+    return beside and all(
+        token.term in marked or token.folded in bare
+        for token, (marked, bare) in zip(tokens, accepted, strict=True)
+    )
 
 
-def _meets(token: Token, terms: Iterable[Term]) -> bool:
-    return any((token.term if term.marked else token.folded) == term.text for term in terms)
+def _accepted(terms: Iterable[Term]) -> _Accepted:
+    """The terms with marks, and those without, that *terms* name."""
+    terms = tuple(terms)
+    return {t.text for t in terms if t.marked}, {t.text for t in terms if not t.marked}
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:
@@ -149,14 +165,17 @@ def _without_overlaps(marks: list[Mark]) -> list[Mark]:
 def _best_windows(marks: Sequence[Mark]) -> list[Span]:
     """Spans of at most SNIPPET_CHARS from mark to mark, those with most different units first."""
     windows = []
+    inside: Counter[int] = Counter()  # marks of each unit in the window
     end = 0
     for i, first in enumerate(marks[:_WEIGHED_MARKS]):
-        end = max(end, i + 1)
-        while end < len(marks) and marks[end].end <= first.start + SNIPPET_CHARS:
+        while end <= i or (end < len(marks) and marks[end].end <= first.start + SNIPPET_CHARS):
+            inside[marks[end].unit] += 1
             end += 1
-        inside = marks[i:end]
-        worth = (len({mark.unit for mark in inside}), len(inside), -first.start)
-        windows.append((worth, (first.start, inside[-1].end)))
+        worth = (len(inside), end - i, -first.start)
+        windows.append((worth, (first.start, marks[end - 1].end)))
+        inside[first.unit] -= 1
+        if not inside[first.unit]:
+            del inside[first.unit]
     chosen: list[Span] = []
     for _, (start, stop) in sorted(windows, reverse=True):
         apart = all(start > e + SNIPPET_CHARS or stop < s - SNIPPET_CHARS for s, e in chosen)

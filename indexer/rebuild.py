@@ -32,12 +32,15 @@ def reindex(
     forget: Sequence[Path] = (),
     allow_removals: bool = False,
     wait: bool = False,
+    jobs: int | None = 1,
     progress: Progress = lambda _stage, _done, _all: None,
     tell: Callable[[str], None] = lambda _message: None,
 ) -> Summary:
     """Bring the index up to date with *paths*, or with all roots; publish if it changed.
 
-    With *wait*, another run is waited for. What had to be mended on the way is told.
+    With *wait*, another run is waited for. *jobs* processes read the files; None: as many as suit
+    (they are spawned, so a script that asks for several must guard its main part). What had to be
+    mended on the way is told.
     Raises IndexerError (another run holds the lock, a root is missing, too much vanished, the
     disk is full) and CorpusError (a bad corrections file); then nothing was changed for readers.
     """
@@ -52,7 +55,7 @@ def reindex(
             run = Run(data_dir, ledger, published, spool, full=full, progress=progress)
             gathered = gather(
                 run.before, paths, forget, spool, full=run.full, own_folder=data_dir,
-                progress=progress,
+                progress=progress, jobs=jobs,
             )  # fmt: skip
             if not allow_removals:
                 guard_removals(run.before, gathered, forget)

@@ -6,13 +6,14 @@ touches only its rows, and those of the names that it spells like others.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from corpus.identity import text_hash
 from corpus.names import NameUse, canonical_names
@@ -27,10 +28,10 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 CREATE INDEX namesakes ON names (folded);
 """
+_read_files = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):  # a tuple: there may be a million
     """What the index holds under one id."""
 
     text: str  # hash of the report's text
@@ -52,12 +53,12 @@ class Roster:
     def entries(self) -> dict[str, Entry]:
         """Every report that is in the index, by id."""
         rows = self._db.execute("SELECT id, text, files FROM reports")
-        return {report: Entry(text, tuple(json.loads(files))) for report, text, files in rows}
+        return {report: Entry(text, _read_files(files)) for report, text, files in rows}
 
     def put(self, filed: FiledReport) -> None:
         """Hold *filed*, in place of what its id held."""
         self.remove(filed.id)
-        files = json.dumps(filed.files, ensure_ascii=False)
+        files = msgspec.json.encode(filed.files).decode()
         row = (filed.id, text_hash(filed.report.text), files)
         self._db.execute("INSERT INTO reports VALUES (?, ?, ?)", row)
         body = filed.report.organisation or filed.report.province

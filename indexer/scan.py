@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus.formats.reader import is_report_format
+from corpus.formats.reader import is_report_name
 from corpus.identity import FileKey
 from corpus.ledger import Refusal
 
 _TEMPORARY = ("~$", ".")  # Word's lock files, hidden files and folders
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):  # a tuple: there may be a million
     """A file in a report format below a root."""
 
     key: FileKey
-    path: Path
+    place: str  # its path
     disk: bytes  # its path below the root, byte for byte
     size_bytes: int
     mtime_ns: int
 
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return Path(self.place)
+
     def is_in_flux(self) -> bool:
         """True when it is there and no longer as it was found: still being copied or written."""
         try:
-            stat = self.path.stat()
+            seen = os.stat(self.place)
         except OSError:  # gone or closed since; the next run will say
             return False
-        return (stat.st_size, stat.st_mtime_ns) != (self.size_bytes, self.mtime_ns)
+        return (seen.st_size, seen.st_mtime_ns) != (self.size_bytes, self.mtime_ns)
+
+
+class _Place(NamedTuple):
+    """Something in a folder that is no folder, as the system lists it."""
+
+    path: str
+    inside: str  # the same below its root
+    is_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,84 +84,114 @@ def scan(scopes: Sequence[Scope], own_folder: Path) -> Scan:
     """
     found = Scan()
     for scope in scopes:
-        for path in _walk(scope, found, own_folder.resolve()):
-            _take(scope.root, path, found)
+        for place in _walk(scope, found, str(own_folder.resolve())):
+            _take(scope.root, place, found)
     return found
 
 
 def relative_name(root: Path, path: Path) -> str:
     """The name of *path* below *root*, with `/`; its own name if it is the root."""
-    name = path.name if path == root else path.relative_to(root).as_posix()
+    return _printable(_inside(root, path))
+
+
+def _inside(root: Path, path: Path) -> str:
+    return path.name if path == root else str(path.relative_to(root))
+
+
+def _printable(inside: str) -> str:
+    name = inside.replace(os.sep, "/")
+    if name.isascii():
+        return name
     # Undecodable bytes of a name cannot be stored or shown; composed names sort alike everywhere.
     printable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", printable)
 
 
-def _walk(scope: Scope, found: Scan, own_folder: Path) -> Iterator[Path]:
+def _walk(scope: Scope, found: Scan, own_folder: str) -> Iterator[_Place]:
     """Every file at or below the scope; folders that are passed over are named once."""
     if not scope.path.is_dir():
-        yield scope.path
+        inside = _inside(scope.root, scope.path)
+        yield _Place(str(scope.path), inside, scope.path.is_symlink())
         return
-
-    def closed(error: OSError) -> None:
-        folder = Path(os.fsdecode(error.filename))
-        found.closed.append(Scope(scope.root, folder))
-        key = (str(scope.root), relative_name(scope.root, folder))
-        found.refuse(key, "rejected", f"không mở được thư mục ({error.strerror})")
-
-    for folder, folders, names in os.walk(scope.path, onerror=closed):
-        for name in list(folders):
-            reason = _folder_refusal(Path(folder, name), own_folder)
-            if reason is not None:
-                folders.remove(name)
-                if reason:
-                    key = (str(scope.root), relative_name(scope.root, Path(folder, name)))
-                    found.refuse(key, "skipped", reason)
-        folders.sort()
-        for name in sorted(names):
-            yield Path(folder, name)
+    begin = "" if scope.path == scope.root else _inside(scope.root, scope.path)
+    waiting = [(str(scope.path), begin)]
+    while waiting:
+        folder, inside = waiting.pop()
+        folders = []
+        for entry in _listed(scope, folder, found):
+            below = os.path.join(inside, entry.name)
+            if not _is_folder(entry):
+                yield _Place(entry.path, below, entry.is_symlink())
+                continue
+            reason = _folder_refusal(entry, own_folder)
+            if reason is None:
+                folders.append((entry.path, below))
+            elif reason:
+                found.refuse((str(scope.root), _printable(below)), "skipped", reason)
+        waiting += reversed(folders)
 
 
-def _folder_refusal(path: Path, own_folder: Path) -> str | None:
-    """Why a folder is not looked into; empty for our own, None when it is."""
-    if path.is_symlink():
-        return "thư mục liên kết, không đi theo"
-    if path.name.startswith(_TEMPORARY):
-        return "thư mục ẩn"
-    return "" if path == own_folder else None
-
-
-def _take(root: Path, path: Path, found: Scan) -> None:
-    """Put *path* among the files or the refusals; a file that has just vanished in neither."""
-    key = (str(root), relative_name(root, path))
+def _listed(scope: Scope, folder: str, found: Scan) -> list[os.DirEntry[str]]:
+    """What stands in *folder*, by name; one that cannot be looked into is named."""
     try:
-        refusal = _refusal(root, path)
-        stat = path.stat() if refusal is None else None
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=attrgetter("name"))
+    except OSError as error:
+        closed = Scope(scope.root, Path(folder))
+        found.closed.append(closed)
+        key = (str(scope.root), relative_name(scope.root, closed.path))
+        found.refuse(key, "rejected", f"không mở được thư mục ({error.strerror})")
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _folder_refusal(entry: os.DirEntry[str], own_folder: str) -> str | None:
+    """Why a folder is not looked into; empty for our own, None when it is."""
+    if entry.is_symlink():
+        return "thư mục liên kết, không đi theo"
+    if entry.name.startswith(_TEMPORARY):
+        return "thư mục ẩn"
+    return "" if entry.path == own_folder else None
+
+
+def _take(root: Path, place: _Place, found: Scan) -> None:
+    """Put *place* among the files or the refusals; a file that has just vanished in neither."""
+    key = (str(root), _printable(place.inside))
+    try:
+        refusal = _refusal(root, place)
+        seen = None if refusal else os.stat(place.path)
     except FileNotFoundError:
         return
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         found.refuse(key, "rejected", f"không mở được ({error})")
         return
+    if seen and not stat.S_ISREG(seen.st_mode):
+        refusal = "skipped", "không phải tệp thường"
     if refusal is not None:
         found.refuse(key, *refusal)
-    elif key in found.files and found.files[key].path != path:
+    elif key in found.files and found.files[key].place != place.path:
         found.refuse(key, "rejected", "trùng tên với một tệp khác sau khi chuẩn hóa")
-    elif stat is not None:
-        disk = os.fsencode(path.name if path == root else path.relative_to(root))
-        found.files[key] = FoundFile(key, path, disk, stat.st_size, stat.st_mtime_ns)
+    elif seen:
+        disk = os.fsencode(place.inside)
+        found.files[key] = FoundFile(key, place.path, disk, seen.st_size, seen.st_mtime_ns)
 
 
-def _refusal(root: Path, path: Path) -> tuple[str, str] | None:
-    if path.is_symlink() and not path.exists():
+def _refusal(root: Path, place: _Place) -> tuple[str, str] | None:
+    """Why *place* is no report, as far as its name and the links on the way tell."""
+    if place.is_link and not os.path.exists(place.path):
         return "rejected", "liên kết hỏng"
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if place.is_link and not Path(place.path).resolve().is_relative_to(root.resolve()):
         return "rejected", "liên kết trỏ ra ngoài thư mục gốc"
-    if path.name.startswith(_TEMPORARY):
+    name = os.path.basename(place.path)
+    if name.startswith(_TEMPORARY):
         return "skipped", "tệp ẩn hoặc tệp tạm"
-    if not is_report_format(path):
-        return "skipped", f"không phải định dạng báo cáo ({path.suffix or 'không có đuôi tệp'})"
-    if not path.exists():
-        raise FileNotFoundError(path)
-    if not path.is_file():
-        return "skipped", "không phải tệp thường"
+    if not is_report_name(name):
+        suffix = Path(name).suffix or "không có đuôi tệp"
+        return "skipped", f"không phải định dạng báo cáo ({suffix})"
     return None

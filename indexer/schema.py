@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from corpus.clean import CLEAN_VERSION
-from corpus.extract import EXTRACT_VERSION
 from corpus.places import facet_values
 from corpus.report import FiledReport, Report
+from corpus.versions import CLEAN_VERSION, EXTRACT_VERSION
 from indexer.analysis import ANALYSIS_VERSION, whole_terms
 from indexer.answer import UNKNOWN, FacetName
 from indexer.learnt import LEARNT_VERSION

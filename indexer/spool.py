@@ -17,6 +17,11 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Report)
 
 
+def pack_report(report: Report) -> bytes:
+    """The report as `Spool.put` takes it."""
+    return zlib.compress(_encoder.encode(report), 1)
+
+
 class Spool:
     """Reports by the hash of their text, in a file that vanishes with the run."""
 
@@ -28,9 +33,8 @@ class Spool:
     def __contains__(self, text: str) -> bool:
         return text in self._spans
 
-    def put(self, text: str, report: Report) -> None:
-        """Keep *report* under the hash of its text."""
-        packed = zlib.compress(_encoder.encode(report), 1)
+    def put(self, text: str, packed: bytes) -> None:
+        """Keep a report, packed by `pack_report`, under the hash of its text."""
         self._file.seek(self._end)
         self._file.write(packed)
         self._spans[text] = self._end, len(packed)

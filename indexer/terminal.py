@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from corpus.ledger import Refusal
 from corpus.report import FiledReport
 from indexer.answer import FACETS, Answer, Expansion, FacetName, Hit, Similar, Snippet
-from indexer.condition import Condition
-from indexer.rebuild import Summary
 from indexer.suggest import Kind, Suggestion
+
+if TYPE_CHECKING:  # only named here: a search must not wait for what makes them
+    from indexer.condition import Condition
+    from indexer.publication import Summary
 
 FACET_TITLES: dict[FacetName, str] = {
     "province": "Tỉnh", "year": "Năm", "official": "Cán bộ", "form": "Loại",

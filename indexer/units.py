@@ -30,6 +30,9 @@ _ADDRESSES = {
     tuple(address.split())
     for address in "ông|bà|anh|chị|cô|thầy|bác|đồng chí|đ c|đc|ong|dong chi|d c|dc".split("|")
 }
+# What else follows a form of address: `anh em`, `bà con`, `thầy giáo`.
+_NO_NAMES = frozenset("em con bà chị cô giáo thầy chú cháu bác ông anh chủ phó xã".split())
+_MEASURES = frozenset("thang nam ngay tuan quy gio".split())  # `kế hoạch 6 tháng` has no number
 _DISTRICT_KINDS = {
     tuple(k.split()) for k in "huyen|quan|thi xa|thanh pho|tp|tx|ldld huyen|ldld quan".split("|")
 }
@@ -149,7 +152,8 @@ class UnitReader:
         if not in_words and self._folded(at, 1)[0] not in NUMBER_KINDS:
             return None
         count = self._digits(start)
-        if not count or start in self._times:
+        measured = self._folded(start + count, 1) and self._folded(start + count, 1)[0] in _MEASURES
+        if not count or start in self._times or (count == 1 and measured):
             return None
         kinds = (
             [self._typed(at, 2)]
@@ -206,6 +210,8 @@ class UnitReader:
         tokens = self.tokens[start : start + count]
         typed = self._typed(start, count)
         if not all(token.term.isalpha() for token in tokens):
+            return None
+        if count == 1 and tokens[0].term in _NO_NAMES and typed.islower():
             return None
         name = self.officials.full_name(typed, tokens) if count > 1 else None
         if name:

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from corpus.settings import DEFAULT_HOST, DEFAULT_PORT
-from indexer.cli import COMMANDS
+from indexer.cli import COMMANDS, LazyGroup
 from indexer.options import data_option, errors_to_stderr, settings_of
 from searchapp import create_app
 
 
-@click.group()
+@click.group(cls=LazyGroup, lazy=COMMANDS)
 @click.version_option(package_name="tracuu")
 def main() -> None:
     """Tra Cứu: tìm báo cáo và nghị quyết công đoàn. Search union reports and resolutions."""
@@ -22,7 +22,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
-@click.command("serve")
+@main.command("serve")
 @click.option("--host", help=f"Địa chỉ nghe, mặc định {DEFAULT_HOST}. Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Cổng, mặc định {DEFAULT_PORT}. Port.")
 @click.option("--workers", type=click.IntRange(1, 64),
@@ -53,7 +53,3 @@ def serve_command(
         work(0)
     else:
         Crew(count, work).run()
-
-
-for command in (*COMMANDS, serve_command):
-    main.add_command(command)

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from flask import Flask, Response, make_response, request
+from werkzeug.exceptions import BadHost
 from werkzeug.sansio.utils import host_is_trusted
 
 from corpus.settings import Settings
@@ -28,7 +29,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     limit = RateLimit(settings.rate) if settings.rate else None
 
     def enter() -> Response | None:
-        if hosts and not host_is_trusted(request.host, hosts):
+        no_host = isinstance(request.routing_exception, BadHost)
+        if no_host or (hosts and not host_is_trusted(request.host, hosts)):
             raise UnknownHost
         if limit and not limit.admits(request.remote_addr or "", time.monotonic()):
             raise TooMany

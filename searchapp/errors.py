@@ -138,6 +138,8 @@ def _error(status: int, error: Exception, successor: str | None) -> Response:
     message = (told and told.description) or _MESSAGES.get(status, _MESSAGE)
     if request.path.startswith(API_PREFIX):
         return _json_error(status, told.key if told else _CODES.get(status, "error"), message, None)
+    if isinstance(error, UnknownHost):  # no page of ours can be linked to under that name
+        return make_response(message, status, {"Content-Type": "text/plain; charset=utf-8"})
     title, message = gettext(_TITLES.get(status, _TITLE)), gettext(message)
     page = render_template("error.html", title=title, message=message, successor=successor)
     return make_response(page, status)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -233,7 +234,10 @@ def test_settings_are_checked_when_the_server_starts(
 
 def test_every_command_flag_and_json_key_is_documented(folder: Path, data: Path) -> None:
     documented = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
         assert f"tracuu {name}" in documented or f", {name}" in documented, name
         for parameter in command.params:
             for flag in parameter.opts:

@@ -17,7 +17,7 @@ from indexer.engines.base import Engine
 from indexer.live import open_engine
 from indexer.rebuild import reindex
 
-COUNT = int(os.environ.get("TRACUU_FUZZ", "600"))
+COUNT = int(os.environ.get("TRACUU_FUZZ", "300"))
 SYNTAX = [
     '"',
     "(",

@@ -72,6 +72,7 @@ def titles_read(found: FoundOfficials) -> Titles:
         *snippets("officials_known.txt"),
         *snippets("officials_held.txt"),
         *snippets("officials_varied.txt"),
+        *snippets("officials_neighbours.txt"),
     ],
     ids=lambda s: s.text[:50],
 )

@@ -12,8 +12,8 @@ from whoosh import query as whoosh_query
 from whoosh.index import open_dir
 from whoosh.scoring import BM25F
 
-from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.postings import INDEX_FOLDER
 from indexer.generations import Generations
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Term, Unit, Without
 from indexer.ranking import RANKING

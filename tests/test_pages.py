@@ -423,3 +423,11 @@ def test_reports_on_one_meeting_are_one_hit_with_links_to_the_others(tmp_path):
     assert words(page, ".same-meeting summary") == ["1 bài khác về cùng cuộc họp"]
     other = get(client, page.cssselect(".same-meeting a")[0].get("href"))
     assert "Cùng cuộc họp" in words(other, ".similar")[0]
+
+
+@pytest.mark.parametrize("host", ["a" * 64, "..", "ác.example", "-", "a b", "[::", "a:b:c"])
+@pytest.mark.parametrize("path", ["/", "/nothing", "/reports/x", "/api/v1/search"])
+def test_a_host_that_is_no_name_is_refused_or_ignored(client, path, host):
+    response = client.get(path, headers={"Host": host})
+    assert response.status_code in (200, 400, 404)
+    assert response.get_data(as_text=True)

@@ -163,6 +163,8 @@ def test_a_request_that_trickles_in_is_shown_out_and_others_are_served(server: S
         ("/", {"Content-Length": "99999999"}, 413),
         ("/", {"Host": "ác.example"}, 400),
         ("/", {"Host": "evil.example"}, 400),
+        ("/nothing", {"Host": "a" * 64 + "." + "b" * 300}, 400),
+        ("/nothing", {"Host": "..\\"}, 400),
     ],
 )
 def test_too_large_or_strange_a_request_is_refused(

@@ -23,7 +23,7 @@ def named(typed: str) -> str | None:
 
 
 def has_part(slots: Slots) -> bool:
-    return [slot.exact[0].text for slot in slots] in (["tòng"], ["sĩ", "tòng"])
+    return [slot.exact[0].text for slot in slots] in (["tòng"], ["sĩ", "tòng"], ["em"])
 
 
 KNOWN = Known(ShortForms.of(BUILT_IN, lambda _short: True), Officials(named, has_part))
@@ -58,6 +58,9 @@ def read(query: str) -> tuple[Understanding, tuple[Unit, ...]]:
         ("quận 9 họp", ["quận 9"]),
         ("ông Tòng phát biểu", ["ông Tòng"]),
         ("ông Khác phát biểu", []),
+        ("anh em công nhân", []),
+        ("kế hoạch 6 tháng đầu năm", []),
+        ("nghị quyết 5 năm", []),
         ("lý sỹ tòng chủ trì", ["lý sỹ tòng"]),
         ("ly si tong", ["ly si tong"]),
         ("lý sĩ tông", []),

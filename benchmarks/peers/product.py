@@ -18,11 +18,11 @@ from corpus.report import Block, FiledReport, Report
 from indexer.answer import UNKNOWN, FacetName, SearchRequest
 from indexer.answer import Answer as Found
 from indexer.engines.base import Builder
-from indexer.engines.whoosh.builder import INDEX_FOLDER, WhooshBuilder
+from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching
-from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.postings import INDEX_FOLDER, Postings
 from indexer.generations import Generation
 from indexer.plan import AnyOf, Plan, Run, Slot, Term, Unit
 from indexer.schema import TEXT_FIELDS, IndexDocument

@@ -8,6 +8,7 @@ to do: order by tier first, choose the share of words that must match, offer oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice, pairwise, product
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,13 @@ from corpus.abbreviations import BUILT_IN
 from corpus.vietnamese import fold_marks
 from indexer.analysis import term_stream
 from indexer.engines.whoosh.nearness import MAX_WORD_SYLLABLES
+from indexer.known import Known, ShortForms
 from indexer.parse import parse
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Without
 from indexer.ranking import RANKING
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
 from indexer.segment import compound_terms
-from indexer.understand import ShortForms, understand
+from indexer.understand import understand
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _SNIPPET_CHARS = 200
@@ -73,11 +75,12 @@ class Expanded:
         index = tantivy.Index.open(str(folder))
         self._schema = index.schema
         self._searcher = index.searcher()
-        self._short_forms = ShortForms.of(BUILT_IN, lambda short: self._holds("body_folded", short))
+        written = partial(self._holds, "body" + FOLDED)
+        self._known = Known(ShortForms.of(BUILT_IN, written))
 
     def prepare(self, query: Query) -> Any:
         """See `base.Index`."""
-        return self._plan(understand(parse(typed(query)), self._short_forms).plan)
+        return self._plan(understand(parse(typed(query)), self._known).plan)
 
     def search(self, query: Any) -> tuple[Any, Any, list[str]]:
         """See `base.Index`."""

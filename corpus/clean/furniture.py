@@ -77,6 +77,7 @@ def is_label(line: Line) -> bool:
         or NOTICE.fullmatch(line.key)
         or is_breadcrumb(line)
         or _is_menu(line)
+        or _is_row(line)
     )
 
 
@@ -108,6 +109,14 @@ def _is_menu(line: Line) -> bool:
     if len(items) < 2 or not HOME.match(line.key):
         return False
     return all(len(item.split()) <= _MENU_ITEM_WORDS for item in items)
+
+
+def _is_row(line: Line) -> bool:
+    """True for several labels side by side: `Lượt truy cập: 75    Đang online: 4`."""
+    items = [lower(item) for item in _COLUMN.split(line.written) if item.strip()]
+    return len(items) > 1 and all(
+        LABELS.fullmatch(item) or HEADINGS.fullmatch(item) or is_toolbar(item) for item in items
+    )
 
 
 def is_contact(line: Line) -> bool:

@@ -37,6 +37,7 @@ _PATH = re.compile(r"(?:[^»›>/|]{2,45}\s(?:»|›|>|>>|/|\|)\s)+[^»›>/|]{2
 _HEAD_LINES = 80
 _LONGEST_TITLE = 400
 _ENOUGH = 3
+_LONGEST_KICKER = 20  # words of `Cụm thi đua các tỉnh ...:` over the headline proper
 _WORD = re.compile(r"\w+")
 
 
@@ -83,8 +84,10 @@ def _head(lines: Sequence[Line], outside: Sequence[bool]) -> range:
 
 
 def _may_begin(line: Line) -> bool:
-    """True unless the line, though long, is a headline or a notice of the site."""
-    return "heading" not in line.hints and not is_label(line)
+    """True unless the line, though long, is a headline, its kicker or a notice of the site."""
+    if "heading" in line.hints or is_label(line):
+        return False
+    return not line.text.endswith(":") or line.words > _LONGEST_KICKER
 
 
 def _is_cut(line: Line) -> bool:
@@ -166,7 +169,8 @@ def _runs_on(line: Line, follower: Line) -> bool:
     """True when *follower* goes on with the headline that *line* began."""
     if is_label(line) or is_label(follower) or is_author_stamp(follower) or is_caption(follower):
         return False
-    if line.key == follower.key or line.ends_sentence or SITE.fullmatch(line.key):
+    closed = line.ends_sentence and not line.text.endswith(":")
+    if line.key == follower.key or closed or SITE.fullmatch(line.key):
         return False
     if "heading" in line.hints and "heading" not in follower.hints:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.clean.labels import CONTACT
 from corpus.clean.lines import Line
 
 FORMS = (
@@ -77,12 +78,19 @@ def form_of(line: Line) -> str | None:
     return line.key.rstrip(" :") if _FORM.fullmatch(line.key) else None
 
 
-def _opens_title(line: Line, marks: Sequence[int], i: int) -> bool:
+def _opens_title(above: Sequence[Line], line: Line, marks: Sequence[int]) -> bool:
     """True for a form word alone, or in capitals before its subject under a letterhead."""
     if form_of(line):
         return True
-    under = any(mark < i for mark in marks)
-    return under and opens_paper(line)
+    under = any(mark < len(above) for mark in marks) or _names_issuers(above)
+    return under and opens_paper(line) and "heading" not in line.hints
+
+
+def _names_issuers(above: Sequence[Line]) -> bool:
+    """True for a letterhead of nothing but bodies in capitals."""
+    return bool(above) and all(
+        line.is_capitals and _ISSUER.fullmatch(line.key) and not line.hints for line in above
+    )
 
 
 def opens_paper(line: Line) -> bool:
@@ -106,7 +114,7 @@ def find_letterhead(lines: Sequence[Line]) -> tuple[int, range]:
     """
     top = lines[:_TOP_LINES]
     marks = [i for i, line in enumerate(top) if is_mark(line)]
-    form = next((i for i, line in enumerate(top) if _opens_title(line, marks, i)), None)
+    form = next((i for i, line in enumerate(top) if _opens_title(top[:i], line, marks)), None)
     if form is not None and _only_issuers(lines[:form]):
         return form, _subject(lines, form)
     if not marks:
@@ -126,7 +134,11 @@ def _is_of_letterhead(line: Line) -> bool:
 def _only_issuers(lines: Sequence[Line]) -> bool:
     """True when nothing but marks, issuers and rules stands there."""
     return all(
-        is_mark(line) or _is_issuer(line) or not any(map(str.isalpha, line.text)) for line in lines
+        is_mark(line)
+        or _is_issuer(line)
+        or CONTACT.fullmatch(line.key)
+        or not any(map(str.isalpha, line.text))
+        for line in lines
     ) or any(_STATE.search(line.key) for line in lines)
 
 

@@ -18,6 +18,8 @@ _SENTENCE_BREAK = re.compile(r"[.!?…][”\"]? +(?=\S*[^\W\d_a-z])")
 _PARAGRAPH_CHARS = 160
 _HARD_WRAP = range(55, 125)  # the widths to which mail and PDF tools fill lines
 _WRAPPED_SHARE = 0.6
+_LONGEST_WORD = 20
+_RAGGED = 4  # code points: widths are counted in several ways
 _FRAGMENT_CHARS = 20  # shorter lines in small letters are labels
 
 
@@ -99,12 +101,25 @@ def _join_wrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int
     last_start = start
     for next_start, next_end in spans[1:]:
         cut = end - last_start > widest * 0.75 and text.count("\n", end, next_start) == 1
-        if cut and text[end - 1] not in ".:;":
+        if (
+            cut
+            and text[end - 1] not in ".:;"
+            and _is_full(text, last_start, end, next_start, widest)
+        ):
             end, last_start = next_end, next_start
             continue
         yield start, end
         start, end, last_start = next_start, next_end, next_start
     yield start, end
+
+
+def _is_full(text: str, start: int, end: int, follower: int, widest: int) -> bool:
+    """True when the line text[start:end] had no room for the first word of the *follower*.
+
+    A follower in small letters goes on with the sentence, however wide the line was set.
+    """
+    word = text[follower : follower + _LONGEST_WORD].split(maxsplit=1)[0]
+    return text[follower].islower() or end - start + 1 + len(word) > widest - _RAGGED
 
 
 def _join_broken(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

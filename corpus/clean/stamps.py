@@ -21,20 +21,23 @@ CLOCK = r"(?:\d{1,2}\s?[:hg]\s?\d{2}(?:'|\s?phút)?(?::\d\d)?(?:\s?(?:am|pm|sa|c
 _ZONE = r"(?:\(?(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::?\d\d)?\)?)"
 _POSTED = (
     r"(?:ngày (?:đăng(?: bài| tin| tải)?|cập nhật|đưa tin|xuất bản|tạo|viết|gửi)"
-    r"|(?:được |đã )?(?:đăng|cập nhật|xuất bản|tạo|gửi)(?: (?:lúc|ngày|tải|vào|lần cuối|cuối))*"
+    r"|(?:được |đã )?(?:đăng|cập nhật|xuất bản|tạo|gửi|viết)"
+    r"(?: (?:lúc|ngày|tải|vào|lần cuối|cuối))*"
     r"|lần cập nhật cuối(?: lúc)?|thời gian(?: đăng| cập nhật)?|posted(?: on)?|published(?: on)?"
     r"|post date|last updated|ngày|lúc)"
 )
 _READ = r"(?:xem|đọc|truy cập|nghe|tải(?: về| xuống)?|in|thích|chia sẻ|bình luận|phản hồi|tim)"
 _COUNT = (
-    rf"(?:\d[\d.,]*k?\s?(?:(?:lượt|lần|người)(?: đã)? |đã ){_READ}"
+    rf"(?:xem \d[\d.,]* lần|\d[\d.,]*k?\s?(?:(?:lượt|lần|người)(?: đã)? |đã ){_READ}"
     r"|\d+ phút đọc|\d[\d.,]*k? (?:xem|bình luận|phản hồi|ý kiến|views?|hits?|comments?|likes?"
     r"|shares?)"
     rf"|(?:tổng )?(?:số )?(?:lượt|lần)(?: người)? {_READ}(?: bài)?\s?:?\s?[\d.,]*"
-    rf"|(?:đã )?{_READ}\s?:\s?\d[\d.,]*k?|(?:đã xem|xem|đọc|views?|hits?)\s?[\d.,]*"
+    rf"|(?:đã )?{_READ}\s?:\s?\d[\d.,]*k?(?: (?:lượt|lần|người))?"
+    r"|(?:đã xem|xem|đọc|views?|hits?)\s?[\d.,]*"
     r"|(?:(?:thích|like|tim|chia sẻ|share) \d[\d.,]*k?))"
 )
-_DATE_PART = rf"(?:{_POSTED}\s?:?|{DAY_NAME}|{DAY}|{WORDED_DAY}|{ISO_DAY}|{CLOCK}|{_ZONE})"
+_AGO = r"\d+ (?:phút|giờ|ngày|tuần|tháng|năm) trước"
+_DATE_PART = rf"(?:{_POSTED}\s?:?|{DAY_NAME}|{DAY}|{WORDED_DAY}|{ISO_DAY}|{CLOCK}|{_ZONE}|{_AGO})"
 _SEP = r"[\s,|()\[\]•·–—_-]*"
 
 _STAMP = re.compile(rf"{_SEP}(?:{_DATE_PART}{_SEP})+(?:{_SEP}{_COUNT})?{_SEP}")
@@ -54,18 +57,19 @@ _ACTION = (
     r"|tải (?:về|xuống)|theo dõi|bản|trang|để|bình luận|góp ý|báo lỗi|đóng|đánh dấu|phiên bản)"
 )
 _BUTTON = (
-    r"(?:xem với cỡ chữ|(?:về|lên) đầu trang"
+    r"(?:xem với cỡ chữ|(?:đọc|xem) tiếp|(?:về|lên) đầu trang"
     r"|(?:để lại|viết|thêm|đăng|tắt|đóng)(?: một)? (?:bình luận|phản hồi|trả lời|nhận xét|ý kiến)"
     r"|(?:không|chưa) có (?:bình luận|phản hồi|nhận xét|ý kiến)(?: nào)?"
     r"|(?:leave a|add a|no|one) (?:comments?|reply|response)|(?:một|hai|ba) (?:bình luận|phản hồi)"
     rf"|theo dõi .{{2,40}}? trên(?: google(?: news)?| zalo| facebook)?"
+    r"|(?:kế|trang|bài|tin) (?:tiếp(?: theo)?|trước(?: đó)?|sau)"
     rf"|{_ACTION}(?: {_THING})*(?: của bạn)?|{_NETWORK}|pdf|rss|link|\.\.\."
     r"|(?:cỡ|kích (?:thước|cỡ))(?: chữ| font)?|font(?: size| chữ)?|(?:bật |tắt )?tương phản"
     r"|mặc định|a ?[-+]{0,2}"
     r"|[-+] ?a|aa?"
     r"|(?:trở (?:lại|về)|quay (?:lại|về)|về)(?: trang (?:chủ|trước))?"
     r"|đăng nhập|đăng ký|tìm kiếm"
-    r"|trang chủ|liên hệ|giới thiệu|(?:kế|trang|bài) (?:tiếp|trước|sau)"
+    r"|trang chủ|liên hệ|giới thiệu|bản in|(?:phản hồi|bình luận|ý kiến)(?: \(\d+\))?"
     r"|trước(?=\W+(?:kế|tiếp|sau))|\d[\d.,]*k?)"
 )
 _WRITER = (

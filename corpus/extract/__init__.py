@@ -27,8 +27,6 @@ from corpus.formats.document import RawDocument
 from corpus.report import Block, Evidence, Report
 from corpus.unmarked import with_marks
 
-EXTRACT_VERSION = 5  # raise it when the same blocks would give other values
-
 _BROKEN = "\ufffd"
 
 

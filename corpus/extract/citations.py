@@ -10,7 +10,7 @@ from corpus.extract.actions import read_action
 from corpus.extract.congresses import find_congress_resolutions
 from corpus.extract.document import CleanDocument
 from corpus.extract.issuers import date_end, read_source
-from corpus.extract.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
+from corpus.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
 from corpus.report import Block, Citation, Evidence
 from corpus.vietnamese import lower, spelling_key
 
@@ -47,7 +47,7 @@ _BARE_KINDS = frozenset(
 
 _OPENING = re.compile(
     rf"(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"
-    r"(?P<between>(?:[ \t\u00a0]+của[^.;:,()\n\d]{3,60}?)?)"
+    rf"(?P<between>(?:[ \t\u00a0]+của(?:(?!\b(?:{'|'.join(_KINDS)})\b)[^.;:,()\n\d]){{3,60}}?)?)"
     r"[\s]*(?P<so>\(?\s*số\s*[:.]?\s*)?(?=\d)"
 )
 # Begins with a figure, not with what may stand before it, which would be tried everywhere.

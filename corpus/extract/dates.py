@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ROMAN = {r: i for i, r in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
-_WORDED = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+_WORDED = {"một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
+           "bẩy": 7,
            "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}  # fmt: skip
 _ENGLISH = {
     m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
@@ -16,38 +17,49 @@ _ENGLISH = {
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAY_NAME = r"(?<=[mM][ồù]ng\ )(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\ tháng)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|VI{1,3}|I[XV]|XI{0,2}|V|I{1,3})"
 _MONTH_NAME = rf"(?:{_MONTH}|giêng|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp)"
 _YEAR = r"(?:19|20)\d\d"
+_MONTH_IN_ENGLISH = r"(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _TO = r"\s*(?:[-–—,]|đến(?:\s+hết)?|và|tới|&)\s*(?:ngày\s+)?"
 _MENTION = re.compile(
     rf"""(?<![\w/.,-])(?<!\d:)(?<!thứ\ )(?<!giờ\ )(?:
-      (?P<iso>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)
-    | (?P<month_i>(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[a-z]{{0,6}}\.?
-        \s(?P<day_i>{_DAY}),\s(?P<year_i>{_YEAR})
+      (?P<year_k>{_YEAR})(?P<sep_k>[-/])(?P<month_k>\d\d)(?P=sep_k)(?P<day_k>\d\d)(?!\d)
+    | (?P<month_i>{_MONTH_IN_ENGLISH})[a-z]{{0,6}}\.?\s(?P<day_i>{_DAY}),?\s(?P<year_i>{_YEAR})
+    | (?P<day_l>{_DAY})\s(?P<month_l>{_MONTH_IN_ENGLISH})[a-z]{{0,6}}\.?,?\s(?P<year_l>{_YEAR})
+    # `Tháng Chín 15, 2017`: how WordPress writes it
     | tháng\s(?P<month_h>{_MONTH_NAME})\s(?P<day_h>{_DAY}),\s(?P<year_h>{_YEAR})
-    | (?P<day>{_DAY})(?:
-        (?:\s?[/.-]\s?(?P<month_a>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}
+    # `10/24/2017`, as servers set to America write it: no month is the 24th.
+    | (?P<month_j>1[0-2]|0?[1-9])/(?P<day_j>1[3-9]|2\d|3[01])/(?P<year_j>{_YEAR})(?!\d)
+    | (?P<day>{_DAY}|{_DAY_NAME})(?:
+        (?:\s?[/.-]\s?(?P<month_a>{_MONTH}))?(?P<more_b>(?:{_TO}{_DAY}){{1,3}})
           (?P<sep_b>\s?[/.-]\s?)(?P<month_b>{_MONTH})(?P=sep_b)(?P<year_b>{_YEAR})(?!\d)
-      | (?P<sep_c>\s?[/.-]\s?)(?P<month_c>{_MONTH})(?P=sep_c)
+      | \s?(?P<sep_c>[/.-])\s?(?P<month_c>{_MONTH})\s?(?:(?P=sep_c)\s?|,?\s?năm\s)
           (?P<year_c>{_YEAR}|\d\d)(?![\d%]|[.,]\d)
-      | (?:\s?[/.-]\s?(?P<month_d>{_MONTH}))?(?:{_TO}{_DAY}){{1,3}}\s?[/.-]\s?(?P<month_e>{_MONTH})
+      | (?:\s?[/.-]\s?(?P<month_d>{_MONTH}))?(?P<more_e>(?:{_TO}{_DAY}){{1,3}})
+          \s?[/.-]\s?(?P<month_e>{_MONTH})
           (?![\w/%-]|[.,]\d)
-      | (?:{_TO}{_DAY}){{0,3}}\s*tháng\s*(?P<month_f>{_MONTH_NAME})\b
+      | (?P<more_f>(?:{_TO}{_DAY}){{0,3}})\s*tháng\s*(?P<month_f>{_MONTH_NAME})(?:\b|(?=năm))
           (?:\s*[,/.-]?\s*(?:năm\s*)?(?P<year_f>{_YEAR})(?!\d))?
       | \s?[/.-]\s?(?P<month_g>{_MONTH})(?![\w/%-]|[.,]\d)
       )
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_WHOLE = "hijkl"  # the forms that give day, month and year in an order of their own
+_MONTHS = tuple(f"month_{form}" for form in "abcdefg")
 _MONTH_ONLY = re.compile(
     rf"\btháng\s*(?P<month>{_MONTH_NAME})\s*(?:[/.,-]|năm"
     rf"|,?\s+năm)?\s*(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d+")
 _SAYS_DAY = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|thứ (?:hai|ba|tư|năm"
-    r"|sáu|bảy|[2-7])|chủ nhật)[\s,(:]*(?:ngày\s*)?$",
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|(?:thứ (?:hai|ba|tư|năm"
+    r"|sáu|bảy|bẩy|[2-7])|chủ nhật)(?: (?:vừa rồi|vừa qua|rồi|này|tuần (?:này|qua|trước|rồi)"
+    r"|(?:đầu|giữa|cuối) tuần))?|vừa rồi|vừa qua|mồng|mùng"
+    r"|(?:\d|hai|ba|bốn) ngày[^.;()\n\d]{0,30}\()[\s,(:–-]*(?:ngày\s*)?$",
     re.IGNORECASE,
 )
 
@@ -61,6 +73,14 @@ class DateMention:
     day: int | None
     month: int
     year: int | None
+    last_day: int | None = None  # of several days in one month: `14 - 15/7`
+
+    def covers(self, other: DateMention) -> bool:
+        """True when *other* names a later one of the days that this mention names."""
+        if self.day is None or self.last_day is None or other.day is None:
+            return False
+        same = self.month == other.month and (self.year or other.year) == (other.year or self.year)
+        return same and self.day < other.day <= self.last_day
 
     def in_year(self, year: int) -> dt.date | None:
         """The day if it fell in *year*; None for 29 February of a common year."""
@@ -112,35 +132,34 @@ def find_months(text: str, start: int, end: int) -> Iterator[DateMention]:
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:
-    if match["iso"]:
-        day, month, year = int(match["iso_day"]), int(match["iso_month"]), int(match["iso"])
-    elif match["day_i"]:
-        day, year = int(match["day_i"]), int(match["year_i"])
-        month = _ENGLISH[match["month_i"].lower()]
-    elif match["day_h"]:  # `Tháng Chín 15, 2017`: how WordPress writes it
-        day, month, year = int(match["day_h"]), _month(match["month_h"]), int(match["year_h"])
+    whole = next((form for form in _WHOLE if match[f"year_{form}"]), None)
+    if whole is not None:
+        day, month = int(match[f"day_{whole}"]), _month(match[f"month_{whole}"])
+        year = int(match[f"year_{whole}"])
     else:
-        day = int(match["day"])
-        month = _month(
-            _first(
-                match, "month_a", "month_b", "month_c", "month_d", "month_e", "month_f", "month_g"
-            )
-        )
+        day, month = _day(match["day"]), _month(next(filter(None, map(match.group, _MONTHS))))
         year = _year(match["year_b"] or match["year_c"] or match["year_f"])
-    mention = DateMention(match.start(), match.end(), day, month, year or None)
+        if year and match["month_b"] and month > _month(match["month_b"]):
+            year -= 1  # `31/12 và 01/01/2022`
+    mention = DateMention(match.start(), match.end(), day, month, year or None, _last_day(match))
     possible = 1 <= month <= 12 and mention.in_year(year or 2020) is not None
     return mention if possible else None
 
 
-def _first(match: re.Match[str], *groups: str) -> str:
-    return next(match[group] for group in groups if match[group])
+def _last_day(match: re.Match[str]) -> int | None:
+    more = match["more_b"] or match["more_e"] or match["more_f"]
+    return int(_FIGURES.findall(more)[-1]) if more else None
+
+
+def _day(written: str) -> int:
+    return int(written) if written[0].isdigit() else _WORDED[written.lower()]
 
 
 def _month(written: str) -> int:
     key = written.lower()
     if key.isdigit():
         return int(key)
-    return _ROMAN.get(key) or _WORDED[key]
+    return _ROMAN.get(key) or _WORDED.get(key) or _ENGLISH[key]
 
 
 def _year(written: str | None) -> int:

@@ -13,7 +13,9 @@ from corpus.vietnamese import canonical, squeeze
 NEWS = "tin"
 _OPENING = re.compile(rf"(?P<form>{'|'.join(FORMS)})\b")
 _NUMBER = re.compile(
-    r"số\s*:?\s*(?P<number>\d[\w.]*\s*[-/]\s*[\wĐđ&]+(?:\s?[-/]\s?[\wĐđ&]+)*)", re.IGNORECASE
+    r"số\s*:?\s*(?P<number>\d[\w.]*\s*[-/]\s*[\wĐđ&]+"
+    r"(?:(?:\s?[-/]\s?|\.(?=[A-ZĐ]{2}))[\wĐđ&]+)*)",
+    re.IGNORECASE,
 )
 # A code names its form: `12/KH-LĐLĐ` is a plan even where no line says so.
 _CODES = {
@@ -71,7 +73,7 @@ def _form(document: CleanDocument, number: Evidence | None) -> Evidence:
             name = _GENERAL.get(match["form"], match["form"])
             return Evidence("form", name, title.start, title.end, "title-form")
     if number is not None:
-        code = re.split(r"[-/]", number.value.upper())[1]
+        code = re.split(r"[-/.]", number.value.upper())[1]
         if code in _CODES:
             return Evidence("form", _CODES[code], number.start, number.end, "number-code")
         return Evidence("form", "công văn", number.start, number.end, "letter-number")

@@ -15,9 +15,11 @@ from corpus.report import Block
 _BEFORE_CHARS, _AFTER_CHARS = 110, 260
 _ENOUGH = 6
 _LONGEST_MEETING_DAYS = 10
+_SHORT_MEETING_DAYS = 4  # a campaign is longer, and its closing meeting has a day of its own
 _LEAD_BLOCKS = 3
 _REVIEW_BLOCKS = 8  # so far into a paper it tells what was done in the year
 _HISTORY = 1990  # told of an earlier year, a day is of the body's history
+_GENERATION = 20  # years
 
 _NAMED_BODY = r"[^.;:,]{0,60}"
 _OTHER_DAY = re.compile(
@@ -54,7 +56,8 @@ _EVERY_YEAR = re.compile(
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm kia|mới đây|vừa qua|vừa rồi)"
 _STRONG = re.compile(
     rf"(?:{_PART_OF_DAY}[^.;:\n]{{0,30}}|(?:hồi|lúc|vào lúc)\s+\d{{1,2}}\s?(?:giờ|h|:"
-    rf"|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}})$"
+    rf"|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}}"
+    r"|(?:trong|sau|suốt|qua)\s+(?:\d|hai|ba|bốn)\s+ngày[^.;:\n\d]{0,30})$"
 )
 _FROM_START = re.compile(
     r"(?:^|[.!?;:,–—-]\s|\n|[”\")])\s*(?:(?:vào|trong|từ|nhân|theo đó|cũng|cụ thể"
@@ -65,12 +68,16 @@ _HELD = re.compile(
     r"(?:diễn ra|tổ chức|khai mạc|bế mạc|tiến hành|thời gian(?: tổ chức)?\s?:?|bắt đầu"
     r"|họp|thông qua|được triệu tập|làm việc)\b"
     r"(?:[^.;\d]|(?<=năm )20\d\d|(?<=thứ )\d+){0,90}(?:\d{1,2}\s?(?:giờ|h|:"
-    r"|g)\s?\d{0,2}[^.;\d]{0,20})?(?:(?:trong|hai|ba|\d)\s?\d? ngày[^.;\d]{0,12})?$"
+    r"|g)\s?\d{0,2}[^.;\d]{0,20}){0,2}(?:(?:trong|hai|ba|\d)\s?\d? ngày[^.;\d]{0,12})?$"
 )
 # `(Báo cáo trình Đại hội ngày 4/3/2018)`, under the title of what is presented.
 _PRESENTED = re.compile(
     r"\((?:[^.;()]{0,40} )?(?:trình|báo cáo|trình bày|phát biểu|tham luận|thông qua|phục vụ)\b"
     r"[^.;()]{0,40}\b(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|lễ)\b[^;()]{0,110}$"
+)
+# `thông qua tại Hội nghị họp ngày 12/7/2019`, anywhere in a resolution.
+_MET_ON = re.compile(
+    r"\b(?:hội nghị|đại hội|kỳ họp|phiên họp)\b[^.;,\d]{0,30}\bhọp (?:vào )?ngày $"
 )
 MEETS = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
@@ -81,13 +88,24 @@ _HOST_NEXT = re.compile(
     r"[\s,)]*(?:lđlđ|liên đoàn|công đoàn|cđ|cđcs|bch|ban |trường|hội nghị|đại hội"
     r"|đồng chí|đ/c|thường trực|tổng lđlđ|tổng liên đoàn|sở |phòng |tại )"
 )
+# `Thực hiện ... liên tịch, ngày 9/1, LĐLĐ tỉnh đã tổ chức`: no day of the document before it.
+_HOST_ACTS = re.compile(
+    r"[^.;:]*?, ngày\s+,\s*(?:cơ quan |ban |bch )?(?:lđlđ|liên đoàn|công đoàn|cđ|cđcs|bch"
+    r"|ban|trường)\b"
+    r"[^.;:]{2,80}?\b(?:tổ chức|tiến hành|họp|khai mạc|phối hợp|long trọng)\b"
+)
 _AHEAD = re.compile(
     r"(?:dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|tới đây|sắp tới|thời gian "
     r"tới|trong tháng tới)[^.]*$"
 )
+_PLANNED = re.compile(r"\bdự kiến\b[^.;]{0,60}$")
 _EARLIER = re.compile(
     r"(?:trước đó|năm (?:trước|ngoái)|đã từng|tiền thân|từ khi|kể từ "
     r"khi)[^.]*$"
+)
+_OPENS_MONTH = re.compile(
+    r"(?:^|[.;:–—-]\s)(?:(?:vào|trong|vừa qua,?|đầu|giữa|cuối|những ngày"
+    r"|(?:thượng|trung|hạ) tuần) )*$"
 )
 _ITEM = re.compile(r"[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)")
 _CLOSED = re.compile(r"bế mạc[^.;]{0,30}$")
@@ -112,10 +130,28 @@ def find_meeting(document: CleanDocument) -> Meeting:
         for at, mention in enumerate(mentions):
             if not _ends_span(document.text, mentions, at):
                 scored.append((_score(document, block, rank, mention, official), mention))
+    scored = list(_without_history(scored))
     best = max(scored, key=lambda s: (s[0], -s[1].start), default=None)
-    found = best[1] if best and best[0] >= _ENOUGH else None
+    found = _first_day(scored, best[1]) if best and best[0] >= _ENOUGH else None
     month = None if found else next(_meeting_months(document), None)
     return Meeting(found, month, tuple(m for s, m in scored if m is not found and s > -50))
+
+
+def _without_history(scored: list[tuple[int, DateMention]]) -> Iterator[tuple[int, DateMention]]:
+    """Those of *scored* that a report which names much later days, too, can be about."""
+    latest = max((m.year for _, m in scored if m.year), default=_HISTORY)
+    first = min(_HISTORY, latest - _GENERATION)
+    return ((score, m) for score, m in scored if m.year is None or m.year >= first)
+
+
+def _first_day(scored: list[tuple[int, DateMention]], day: DateMention) -> DateMention:
+    """Where *day* is one of several days of a meeting that are named together: those; else it."""
+    spans = (m for score, m in scored if score >= _ENOUGH and m.covers(day) and _is_short(m))
+    return next(spans, day)
+
+
+def _is_short(span: DateMention) -> bool:
+    return (span.last_day or 0) - (span.day or 0) < _SHORT_MEETING_DAYS
 
 
 def _score(
@@ -129,7 +165,8 @@ def _score(
     before = document.key[max(block.start, mention.start - _BEFORE_CHARS) : mention.start]
     after = document.key[mention.end : min(block.end, mention.end + _AFTER_CHARS)]
     strong = _STRONG.search(before) is not None
-    if _is_other_day(before, strong) or _EVERY_YEAR.match(after):
+    other = _is_other_day(before, strong) and not _HOST_ACTS.match(before[-7:] + after)
+    if other or _EVERY_YEAR.match(after) or _PLANNED.search(before):
         return -99
     held = _HELD.search(before) is not None
     opens = _FROM_START.search(before) is not None
@@ -141,6 +178,7 @@ def _score(
         (1, opens),
         (4, held),
         (8, rank < _LEAD_BLOCKS and _PRESENTED.search(before) is not None),
+        (8, _MET_ON.search(before) is not None),
         (3, MEETS.search(sentence) is not None),
         (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),
@@ -205,8 +243,6 @@ def _meeting_months(document: CleanDocument) -> Iterator[DateMention]:
         for month in find_months(document.text, block.start, block.end):
             before = document.key[max(block.start, month.start - 40) : month.start]
             after = document.key[month.end : min(block.end, month.end + 150)]
-            lead = re.search(
-                r"(?:^|[.;:]\s)(?:(?:vào |trong |vừa qua,? |đầu |giữa |cuối )*)$", before
-            )
+            lead = _OPENS_MONTH.search(before)
             if rank < _LEAD_BLOCKS and lead and MEETS.search(after):
                 yield month

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.clean.labels import SITE
 from corpus.extract.document import CleanDocument
+from corpus.extract.joint import joint_votes, meeting_places
 from corpus.extract.organisation import Organisation
 from corpus.extract.places import PlaceMention, find_places
-from corpus.places import CENTRAL, at_time, district_at_time, is_history, own_districts, today
+from corpus.extract.votes import LEAD_BLOCKS, Vote, votes_for
+from corpus.places import (
+    CENTRAL,
+    at_time,
+    district_at_time,
+    is_history,
+    own_districts,
+    provinces_of_district,
+    today,
+)
 from corpus.report import Block, Evidence
 from corpus.vietnamese import squeeze
 
@@ -20,7 +30,7 @@ _CENTRAL_BODY = re.compile(
     r"liên đoàn|tổng lđlđ|tlđ\b).*"
     r"|(?:bch |btv |ban chấp hành |ban thường vụ )?(?:công đoàn|cđ) (?!.*\b(?:công ty "
     r"(?:tnhh|cổ phần|cp)|nhà máy|chi nhánh|trường|xí nghiệp|học viện|đại học|bệnh viện"
-    r"|tmcp)\b).*\bviệt nam"
+    r"|tmcp)\b).*\b(?:việt nam|vn)"
     r"|(?:công đoàn|cđ|cđcs)\s+(?:cơ quan\s+|khối\s+|các cơ quan\s+)*(?:bộ (?!chỉ huy"
     r"|đội|phận|môn)|ủy ban dân tộc|thanh tra chính phủ|văn phòng (?:quốc hội|chính "
     r"phủ|trung ương|chủ tịch nước)"
@@ -37,11 +47,6 @@ _OFFICE = re.compile(
     r"(?:chủ tịch|bí thư|giám đốc|trưởng ban|phó ban|ủy viên|tỉnh ủy viên|thường trực"
     r"|lãnh đạo|chánh văn phòng|trưởng phòng|phó trưởng)[^.;]{0,90}$"
 )
-_JOINT = re.compile(
-    r"\b(?:giữa|phối hợp (?:với|cùng)|ký kết|giao lưu|liên tịch|giao ban cụm|cụm (?:thi đua|trưởng"
-    r"|\d)|(?:các|hai|ba|bốn|năm|\d+) tỉnh)\b"
-)
-_CLUSTER = re.compile(r"\bcụm(?: thi đua| trưởng| các tỉnh| \d)|\bgiao ban cụm\b")
 _TRAVELLING_CENTRE = re.compile(
     r"(?:[^.]{0,60}, )?đoàn (?:công tác|giám sát|kiểm tra|khảo sát) (?:của )?"
     r"(?:tổng liên đoàn|tổng lđlđ|tlđ)\b"
@@ -50,18 +55,7 @@ _SCHOOL = re.compile(r"\b(?:trường|mầm non|mn|tiểu học|th|thcs|thpt|ph�
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n,:–—-]{2,30})\s*(?:,\s*ngày\s*\d|\s[-–—]\s|:\s)")
 _HEADER = re.compile(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ|sở|ubnd|phòng|đảng bộ|tỉnh)\b")
 _OWNER = re.compile(r"(?:cơ quan chủ quản|đơn vị chủ quản|chủ quản|bản quyền|©|copyright|địa chỉ)")
-_MEETING_PLACE = re.compile(r"\btại (?!các )[^.;:]{0,50}$")
-_LEAD_BLOCKS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A province that something in the report speaks for."""
-
-    province: str
-    start: int
-    end: int
-    rule: str
+_TITLE_HEAD = re.compile(r"(?P<place>[^\W\d_][\w' -]{2,25}?)\s*:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +74,7 @@ def find_place(
     """The province of the body that met; several for a joint meeting; none rather than a guess."""
     if organisation is not None and _is_central(document, organisation):
         return _found([Vote(CENTRAL, organisation.start, organisation.end, "central-body")], when)
-    joint = _joint(document) or _joint_of_cluster(document)
-    if joint:
+    if joint := joint_votes(document):
         return _found(joint, when)
     problems: list[str] = []
     for witness in _WITNESSES:
@@ -117,41 +110,6 @@ def _is_central(document: CleanDocument, organisation: Organisation) -> bool:
     return not any(mention.is_clear for mention in inside)
 
 
-def _votes(mentions: Iterable[PlaceMention], rule: str) -> Iterator[Vote]:
-    for mention in mentions:
-        if len(mention.provinces) == 1:
-            yield Vote(mention.provinces[0], mention.start, mention.end, rule)
-
-
-def _joint(document: CleanDocument) -> list[Vote]:
-    """Every province of a meeting that several held together, from the title."""
-    title = document.first_of("title")
-    if title is None or not _JOINT.search(document.key[title.start : title.end]):
-        return []
-    votes = list(_votes(find_places(document.text, title.start, title.end), "joint-meeting"))
-    return _host_first(document, votes) if len({vote.province for vote in votes}) > 1 else []
-
-
-def _joint_of_cluster(document: CleanDocument) -> list[Vote]:
-    """`Cụm thi đua các tỉnh ...`: whom the first paragraphs name, where the title names nobody."""
-    title = document.first_of("title")
-    if title is None or not _CLUSTER.search(document.key[title.start : title.end]):
-        return []
-    if find_places(document.text, title.start, title.end):
-        return []
-    for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
-        votes = list(_votes(find_places(document.text, block.start, block.end), "joint-meeting"))
-        if len({vote.province for vote in votes}) > 1:
-            return _host_first(document, votes)
-    return []
-
-
-def _host_first(document: CleanDocument, votes: list[Vote]) -> list[Vote]:
-    """The same votes, those for the province where the meeting was held before the others."""
-    place = next(_by_meeting_place(document, None), None)
-    return sorted(votes, key=lambda vote: place is None or vote.province != place.province)
-
-
 def _by_organisation(document: CleanDocument, organisation: Organisation | None) -> Iterator[Vote]:
     """The province or unambiguous district in the body's own name; the last one is the widest."""
     if organisation is None:
@@ -162,7 +120,7 @@ def _by_organisation(document: CleanDocument, organisation: Organisation | None)
         for m in find_places(document.text, organisation.start, organisation.end)
         if not school or m.is_clear
     ]
-    yield from _votes(_settled(document, mentions), "organisation")
+    yield from votes_for(_settled(document, mentions), "organisation")
 
 
 def _settled(document: CleanDocument, mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -202,12 +160,17 @@ def _clear_provinces(document: CleanDocument) -> Iterator[PlaceMention]:
 
 def _by_letterhead(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     for block in document.blocks_of("letterhead"):
-        yield from _votes(find_places(document.text, block.start, block.end), "letterhead")
+        yield from votes_for(find_places(document.text, block.start, block.end), "letterhead")
 
 
 def _by_title(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """The places of the title; before its colon a district needs no word that says so."""
     for block in document.blocks_of("title"):
-        yield from _votes(_clear(document, block), "title")
+        head = _TITLE_HEAD.match(document.text, block.start, block.end)
+        provinces = provinces_of_district(head["place"]) if head else ()
+        if head and len(provinces) == 1:
+            yield Vote(provinces[0], head.start("place"), head.end("place"), "title-head")
+        yield from votes_for(_clear(document, block), "title")
 
 
 def _clear(document: CleanDocument, block: Block) -> Iterator[PlaceMention]:
@@ -219,21 +182,21 @@ def _clear(document: CleanDocument, block: Block) -> Iterator[PlaceMention]:
 
 
 def _by_lead(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
-    for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
-        yield from _votes(_clear(document, block), "lead")
+    for block in list(document.blocks_of("body"))[:LEAD_BLOCKS]:
+        yield from votes_for(_clear(document, block), "lead")
 
 
 def _by_opening(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     """Where the first paragraphs disagree, the first that names a province."""
-    leads = list(document.blocks_of("body"))[:_LEAD_BLOCKS]
-    found = (list(_votes(_clear(document, block), "opening")) for block in leads)
+    leads = list(document.blocks_of("body"))[:LEAD_BLOCKS]
+    found = (list(votes_for(_clear(document, block), "opening")) for block in leads)
     yield from next(filter(None, found), [])
 
 
 def _by_signers(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     """Who signs or publishes the page, in a line of its own."""
     for block in document.blocks_of("byline"):
-        yield from _votes(_clear(document, block), "publisher")
+        yield from votes_for(_clear(document, block), "publisher")
 
 
 def _by_offices(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
@@ -249,16 +212,17 @@ def _by_dateline(document: CleanDocument, _: Organisation | None) -> Iterator[Vo
     for block in document.blocks_of("body", "byline"):
         match = _DATELINE.match(document.text, block.start, block.end)
         if match:
-            yield from _votes(find_places(document.text, *match.span("place")), "dateline")
+            yield from votes_for(find_places(document.text, *match.span("place")), "dateline")
 
 
 def _by_site(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     """The site's own name: in its header, its footer, or its metadata."""
     for block in document.blocks_of("furniture"):
         text = squeeze(document.key[block.start : block.end])
-        header = len(text) < 120 and _HEADER.match(text)
-        if SITE.fullmatch(text) or _OWNER.match(text) or (header and "tin" not in text.split()):
-            yield from _votes(_clear(document, block), "site")
+        if SITE.fullmatch(text) or _OWNER.match(text):
+            yield from votes_for(_clear(document, block), "site")
+        elif len(text) < 120 and _HEADER.match(text) and "tin" not in text.split():
+            yield from votes_for(_closing(document, block), "site")
     site = document.declared.site
     if site:
         for mention in find_places(site, 0, len(site)):
@@ -266,18 +230,20 @@ def _by_site(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
                 yield Vote(mention.provinces[0], 0, 0, "site-metadata")
 
 
+def _closing(document: CleanDocument, block: Block) -> Iterator[PlaceMention]:
+    """The clear mention that ends *block*, as a body's name ends; a headline goes on behind it."""
+    for mention in _clear(document, block):
+        if not any(map(str.isalnum, document.text[mention.end : block.end])):
+            yield mention
+
+
 def _by_only_mention(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
     for block in document.blocks_of("body", "caption"):
-        yield from _votes(_clear(document, block), "only-province-named")
+        yield from votes_for(_clear(document, block), "only-province-named")
 
 
 def _by_meeting_place(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
-    """`tại ..., Hải Phòng`: where it met, where nothing better is told."""
-    for block in list(document.blocks_of("body"))[:_LEAD_BLOCKS]:
-        for mention in find_places(document.text, block.start, block.end):
-            before = document.key[max(block.start, mention.start - 60) : mention.start]
-            if len(mention.provinces) == 1 and _MEETING_PLACE.search(before):
-                yield Vote(mention.provinces[0], mention.start, mention.end, "meeting-place")
+    yield from meeting_places(document)
 
 
 def _by_centre(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:

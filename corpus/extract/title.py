@@ -8,6 +8,7 @@ from corpus.extract.document import CleanDocument
 from corpus.report import Evidence
 from corpus.vietnamese import squeeze
 
+_MARKS = re.compile(r"^(?:[>»•*+]+|[-–—]+ )\s*")  # that the page puts before its headlines
 _SITE_PART = re.compile(r"\s+(?:[-–—|»:]|::)\s+")
 _RULES = re.compile(r"\s*(?:[-_=*]{3,}|\./\.)\s*$")
 _SHORTEST_DECLARED_WORDS = 6
@@ -18,7 +19,7 @@ def find_title(document: CleanDocument) -> Evidence | None:
     blocks = list(document.blocks_of("title"))
     if blocks:
         lines = (squeeze(document.block_text(block)) for block in blocks)
-        title = _RULES.sub("", " ".join(lines))
+        title = _MARKS.sub("", _RULES.sub("", " ".join(lines)))
         return Evidence("title", title, blocks[0].start, blocks[-1].end, "title-line")
     declared = _declared(document)
     return Evidence("title", declared, 0, 0, "metadata") if declared else None

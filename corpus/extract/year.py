@@ -35,7 +35,8 @@ _SUMMING = re.compile(
     r"\bnăm (?!học)(?P<year>20\d\d)(?!\s*[-–])"
 )
 _HELD_IN = re.compile(
-    r"(?:hội nghị (?:cán bộ|công chức|viên chức|người lao động|đại biểu|ban chấp hành)"
+    r"(?:(?:hội nghị )?giao ban|hội nghị (?:cán bộ|công chức|viên chức|người lao động|đại biểu"
+    r"|ban chấp hành)"
     r"|hội thao|hội thi|tháng công nhân|đại hội|lễ phát động|tết (?:sum vầy|đoàn viên)"
     r"|liên hoan|giải (?:bóng|thể thao)|tập huấn|đối thoại)[^.;]{0,90}?\bnăm "
     r"(?P<year>20\d\d)(?!\s*[-–])",
@@ -93,6 +94,8 @@ def find_summed(document: CleanDocument, school_year: YearSpan | None) -> Summed
             day = dt.date(int(half["year"]), 12 if "quý" in half["part"] else 6, 30)
             return Summed(day, half.start(), half.end(), "part-of-year-summed-up", True)
         year = _SUMMING.search(document.key, start, end)
+        if year and _is_of_meeting(document, year, end):
+            continue
         if year and not (school_year and start <= school_year.start < end):
             day = dt.date(int(year["year"]), 12, 31)
             return Summed(day, year.start(), year.end(), "year-summed-up", False)
@@ -100,6 +103,14 @@ def find_summed(document: CleanDocument, school_year: YearSpan | None) -> Summed
         day = dt.date(school_year.last, 8, 31)
         return Summed(day, school_year.start, school_year.end, "school-year-summed-up", True)
     return None
+
+
+def _is_of_meeting(document: CleanDocument, year: re.Match[str], end: int) -> bool:
+    """True for `kết quả Hội nghị cán bộ, công chức năm 2013`: the year in which it met."""
+    if not year[0].startswith("kết quả"):
+        return False
+    held = _HELD_IN.search(document.key, year.start(), end)
+    return held is not None and held.start("year") == year.start("year")
 
 
 def tell_year(document: CleanDocument, clues: Clues) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable
 from functools import partial
@@ -40,7 +41,12 @@ _TEXT_LOOKS = {"HTML", "RTF"}
 
 def is_report_format(path: Path) -> bool:
     """True when files named like *path* are read; others are skipped by `reindex`."""
-    return path.suffix.lower() in _READERS
+    return is_report_name(path.name)
+
+
+def is_report_name(name: str) -> bool:
+    """True when files of that name are read."""
+    return os.path.splitext(name)[1].lower() in _READERS
 
 
 def read_document(path: Path) -> RawDocument:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import traceback
@@ -14,6 +13,9 @@ from pathlib import Path
 from searchapp.cli import main
 from tests.torture.row import Row, Tally
 from tests.torture.shelf import Shelf
+
+if sys.platform != "win32":
+    import resource
 
 FULL, SHORT = 50, 4
 DISK_MB = 24

@@ -13,7 +13,7 @@ from tests.torture.odd import odd_text
 from tests.torture.row import Row, Tally
 from tests.torture.shelf import Shelf
 
-FULL, SHORT = 100_000, 300
+FULL, SHORT = 100_000, 120
 LONGEST_S = 1.2
 TIMED = 10_000
 

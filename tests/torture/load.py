@@ -14,7 +14,7 @@ from tests.serving import Server, serving
 from tests.torture.publications import _used
 from tests.torture.row import Row, Tally
 
-FULL, SHORT = 600, 4  # seconds
+FULL, SHORT = 600, 2  # seconds
 READERS = 4
 REPORTS = 2000
 REINDEX_EVERY_S = 60.0

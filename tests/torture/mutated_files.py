@@ -15,10 +15,10 @@ from tests.hostile import LAUGHS, big_member, docx, lying, pdf_bomb, zipped
 from tests.hostile_run import peak_bytes
 from tests.papers import STORY, TITLE, saved, word_report
 from tests.pdf_paper import flow, write_pdf
-from tests.test_other_formats import odt, rtf
+from tests.test_other_formats import _rtf_text, odt, rtf
 from tests.torture.row import Row, Tally
 
-FULL, SHORT = 1000, 24
+FULL, SHORT = 1000, 14
 BOMBS = 20  # of every format, at the full figure
 MOST_BYTES = 512_000_000
 LONGEST_S = 10.0
@@ -71,7 +71,7 @@ def _good(suffix: str, chance: random.Random) -> bytes:
     if suffix == ".odt":
         return odt("".join(f"<text:p>{text}</text:p>" for text in (*TITLE, *STORY)))
     if suffix == ".rtf":
-        return rtf([*TITLE, *STORY])
+        return rtf([_rtf_text(text) + r"\par " for text in (*TITLE, *STORY)])
     samples = sorted(SAMPLES.rglob(f"*{suffix}")) or sorted(SAMPLES.rglob("*.txt"))
     return chance.choice(samples).read_bytes()
 

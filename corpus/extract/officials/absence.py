@@ -28,7 +28,8 @@ _BEFORE = Cue(
 _AFTER = Cue(
     r"[\s,]*(?:đã )?(?:gửi (?:lẵng hoa|hoa|thư|điện)|vắng|bận công tác|xin vắng|có lý do)",
     r"(?:(?!đồng chí)[^.;]){0,140}\bkhông (?:đến |tham |thể |về )*dự\b",
-    r"\s*\(\s*(?:vắng|ốm|nghỉ|bận|công tác|có phép|có lý do|đi công tác)",
+    r"\s*\(\s*(?:vắng|ốm|nghỉ(?! hưu| chế độ| công tác)|bận|công tác|có phép|có lý do"
+    r"|đi công tác)",
     r"\s*sẽ (?:về|đến|tới|vào|ra|lên) ",
     r"(?:(?!đồng chí)[^.;]){0,60}\btrên (?:báo|tạp chí|facebook|mạng xã hội)\b",
     r"\s*(?:dẫn đầu|làm trưởng đoàn)\b[^.;]{0,40}\b(?:tới|sắp tới|tới đây)\b",

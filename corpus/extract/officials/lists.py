@@ -10,11 +10,12 @@ from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.surnames import is_surname
 from corpus.extract.officials.titles import Title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, PLURALS
-from corpus.extract.officials.words import DASHES, Words, both_spellings
+from corpus.extract.officials.words import BULLETS, Words, both_spellings
 
-_BULLETS = frozenset("•*+●▪") | DASHES
 _BETWEEN = both_spellings(", và cùng với")
 _PERSONS = both_spellings("vị")
+_WITHIN = both_spellings("trong thuộc là")
+_GROUP_WORDS = 12
 _FENCES = frozenset({";", "\n"})
 
 
@@ -28,8 +29,20 @@ def list_start(words: Words, i: int) -> int:
         after = i + plural + address
         if words.form(after) == "," and ADDRESSES.match(words, after + 1):  # các ông, bà
             after += 1 + ADDRESSES.match(words, after + 1)
-        return after
+        return _past_group(words, after)
     return i + plural if head_end(words, i + plural) > i + plural else i
+
+
+def _past_group(words: Words, i: int) -> int:
+    """Past the group in `các đồng chí trong Thường trực Đoàn Chủ tịch: A, ...`; else *i*."""
+    if words.form(i) not in _WITHIN:
+        return i
+    for j in range(i, min(i + _GROUP_WORDS, len(words))):
+        if words.form(j) == ":":
+            return j + 1
+        if not words.form(j).isalpha():
+            break
+    return i
 
 
 def read_list(words: Words, lead: int, i: int) -> list[Person]:
@@ -45,20 +58,24 @@ def read_list(words: Words, lead: int, i: int) -> list[Person]:
     tail = persons[-1].tail if persons else i
     return [
         replace(p, lead=lead, tail=tail, titles=(*given, *p.titles), rule=_rule(p))
-        for p in persons
-        for given in [_given(shared, words, i, p)]
+        for k, p in enumerate(persons)
+        for given in [_given(shared, words, i, p, any(q.titles for q in persons[:k]))]
     ]
 
 
-def _given(shared: tuple[Title, ...], words: Words, i: int, person: Person) -> tuple[Title, ...]:
+def _given(
+    shared: tuple[Title, ...], words: Words, i: int, person: Person, has_own: bool
+) -> tuple[Title, ...]:
     """The titles of the list from *i* on that are the person's; none to who has another before.
 
-    `hai vị Phó Giám đốc A và B; bà C, Trưởng ban ...` says nothing of C.
+    `các Phó Giám đốc: A, B; bà C, Trưởng ban ...` says nothing of C, unless one of those named
+    before C has an office of their own, too (*has_own*).
     """
     if person.rule == "title-before-name":
         return ()
-    is_fenced = words.form(i) != ":" and ";" in words.forms[i : person.lead]
-    return () if is_fenced and person.addressed and person.titles else shared
+    if not (person.addressed and person.titles and ";" in words.forms[i : person.lead]):
+        return shared
+    return shared if words.form(i) == ":" and has_own else ()
 
 
 def _rule(person: Person) -> Rule:
@@ -117,7 +134,7 @@ def _skip_separators(words: Words, i: int) -> tuple[int, bool]:
     while True:
         form = words.form(i)
         fenced = fenced or form in _FENCES
-        if form in _BETWEEN or form in _FENCES or form in _BULLETS or form == ":":
+        if form in _BETWEEN or form in _FENCES or form in BULLETS or form == ":":
             i += 1
         elif form.isdigit() and words.form(i + 1) in (".", ")", "/"):
             i += 2

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.extract.officials.body_words import BODIES, TASKS
 from corpus.extract.officials.historic import is_historic
-from corpus.extract.officials.surnames import MIDDLE_NAMES, is_surname
+from corpus.extract.officials.offices import BEFORE_HEAD, HEADS
+from corpus.extract.officials.surnames import MIDDLE_NAMES, is_common_surname, is_surname
 from corpus.extract.officials.vocabulary import (
     ADDRESSES,
-    BEFORE_HEAD,
-    BODIES,
     ENDS_TITLE,
-    HEADS,
     NAMED_AFTER,
     OPENS_CLAUSE,
     PLACES,
-    TASKS,
 )
 from corpus.extract.officials.words import Phrases, Words, both_spellings
 from corpus.places import find_province, provinces_of_district
@@ -24,12 +22,14 @@ from corpus.vietnamese import fold, place_tones
 
 _PLAIN_MIDDLES = both_spellings("văn thị")
 _AND = both_spellings("và")
+_FIRMS = both_spellings("ty máy nghiệp")  # `công ty`, `nhà máy`, `xí nghiệp`
 _NEVER_IN_NAMES = frozenset({"các", "của", "với", "những", "được"})
 _NAMES_TOO = both_spellings("được")  # `Võ Thành Được`
 _COMMON = Phrases.union(BODIES, TASKS, ADDRESSES, ENDS_TITLE, OPENS_CLAUSE)
 MAX_SYLLABLES = 6  # `Y Thanh Hà Niê Kđăm` has five; a slip may split one
 _NAMED_BODY_WORDS = 8
 _PLACE_SYLLABLES = 4
+_FIRM_AND_NAME = (5, 6)  # syllables of `Vạn Lợi Đinh Quốc Trụ`
 _SMALL_PLACES = Phrases(["xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "khu phố"])
 
 _SHAPE = re.compile(
@@ -40,6 +40,7 @@ _HIGHLAND_SHAPE = re.compile(  # ADRƠNG, ÊNUÔL, KĐOH, MLÔ
     r"[aeo]?(?:b[dlr]?|[dg][lr]?|h[mw]?|k[bdplrst]?h?|ml?|ng?|pl?|r[cm]?|s|[jt]r|y)"
     r"(?:'y?)?[aeiou]{1,3}(?:[chklmnprst]|ng|nh)?"
 )
+_SMALL_MIDDLE = re.compile(r"(?<= )(?:văn|thị|van|thi)(?= )")
 _LOOSE_SHAPE = re.compile(r"[a-z']{0,4}[aeiouyw][a-z']{0,5}")
 
 
@@ -68,7 +69,9 @@ def name_end(words: Words, i: int) -> int:
     )
     while j < len(words) and j - i < MAX_SYLLABLES:
         surface = words.surfaces[j]
-        if not _is_syllable(surface) or _is_common(words, j, j > i):
+        if not (_is_syllable(surface) or _is_small_middle(words, j, i)) or _is_common(
+            words, j, j > i
+        ):
             break
         if len(surface) > 1 and surface.isupper() and not shouting and j > i:
             if not (len(words.surfaces[i]) == 1 and j == i + 1):
@@ -76,6 +79,13 @@ def name_end(words: Words, i: int) -> int:
             shouting = True
         j += 1
     return j
+
+
+def _is_small_middle(words: Words, j: int, start: int) -> bool:
+    """`thị` in `Nguyễn thị Hương`: a slip of the shift key."""
+    if words.form(j) not in _PLAIN_MIDDLES or j == start or not words.is_capital(j + 1):
+        return False
+    return _is_surname(words, start) and _is_syllable(words.surfaces[j + 1])
 
 
 def _is_common(words: Words, j: int, inside: bool) -> bool:
@@ -146,22 +156,36 @@ def read_name_after_body(words: Words, i: int) -> int:
     end = read_full_name(words, i)
     if end == i or _begins_later(words, i, end):
         return i
+    place = place_end(words, i)
+    if place > i and read_full_name(words, place) > place:
+        return i  # `Sở Xây dựng Quảng Nam Phan Lương H.`
     if end - i == 2 and _goes_on_as_a_common_word(words, end):
         return i
     if PLACES.ends_before(words, i):
         return i if _is_place(words, i, end) else end
     if NAMED_AFTER.ends_before(words, i):
-        return i
+        return end if words.form(i - 1) in _FIRMS and _is_plainly_named(words, i, end) else i
     if _follows_named_body(words, i) and end - i < 3:
         return i
     return end
 
 
+def _is_plainly_named(words: Words, i: int, end: int) -> bool:
+    """`Nguyễn Đình X`: firms, other than schools and streets, hardly ever bear such names."""
+    return end - i >= 3 and words.form(i + 1) in MIDDLE_NAMES
+
+
 def _begins_later(words: Words, i: int, end: int) -> bool:
-    """True when the run ends in a plainer name: `Thành Long Trần Văn A`."""
-    return any(
+    """True when the run ends in a plainer name: `Thành Long Trần Văn A`, `Vạn Lợi Đinh Quốc Trụ`.
+
+    What a firm is called has two syllables as a rule; a name of five is rare.
+    """
+    if any(
         _is_surname(words, k) and words.form(k + 1) in _PLAIN_MIDDLES for k in range(i + 1, end - 2)
-    )
+    ):
+        return True
+    later = is_common_surname(words.form(i + 2)) and end - i in _FIRM_AND_NAME
+    return later and words.form(i + 1) not in _PLAIN_MIDDLES and _follows_named_body(words, i)
 
 
 def _goes_on_as_a_common_word(words: Words, end: int) -> bool:
@@ -198,7 +222,7 @@ def shown_name(written: str) -> str:
     >>> shown_name("VÕ THỊ HOÀ")
     'Võ Thị Hòa'
     """
-    name = place_tones(written)
+    name = _SMALL_MIDDLE.sub(lambda found: found[0].title(), place_tones(written))
     letters = [c for c in name if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return " ".join(_capitalised(word) for word in name.split(" "))

@@ -47,13 +47,15 @@ _BEFORE = Cue(
     r"\b(?:trong đó có|gồm có|như|đó là)\b[^.;,]{0,30}$",
     rf"\b{_RECEIVES}\b[^.;]{{0,80}}(?:\b(?:gồm|là)\b|:)[^.;,]{{0,30}}$",
     rf"\b(?:thăm|viếng|chia buồn|chúc thọ|thăm hỏi|{_HONOURS}){_UP_TO_NAME}",
-    r"\b(?:giải|danh hiệu|bằng khen|giấy khen)\b[^.;]{0,60}"
+    r"\b(?:giải|danh hiệu|bằng khen|giấy khen|(?:tiền|mức|phần) thưởng)\b[^.;]{0,90}"
     rf"\b(?:thuộc về|về tay|cho)\b{_UP_TO_NAME}",
     r"\b(?:giải|huy chương|danh hiệu)\b[^.;:,]{0,40}:\s*$",
     r"\b(?:thí sinh|đạt giải|đoạt giải|bạn đọc|độc giả|khán giả)\s*:?\s*$",
     r"\b(?:gia đình|thân nhân|vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|hoàn cảnh|trường hợp)"
-    r"\s*(?:của\s*)?$",
-    r"\b(?:động viên|thăm hỏi|chúc thọ|khởi tố|bắt|bị can|bị cáo|xử phạt|kỷ luật|truy tố)\s*$",
+    r"\s*(?:của\s*|là\s*)?$",
+    r"\b(?:động viên|thăm hỏi|chúc thọ|khởi tố|bắt|bị can|bị cáo|xử phạt|kỷ luật|truy tố"
+    r"|khiển trách|cảnh cáo|cách chức|khai trừ|đình chỉ|mừng sinh nhật|mừng thọ)\s*$",
+    r"\b(?:đơn|đơn thư|đơn kiện|khiếu nại|tố cáo|khởi kiện)\b[^.;:,]{0,30}\bcủa\s*$",
     r"\b(?:phóng sự|bài thơ|bài hát|ca khúc|bài báo|cuốn|tiểu phẩm)\b[^.;:,]{0,80}\bcủa\s*$",
     r"\bliên hệ\b[^.;]{0,60}$",
 )
@@ -79,8 +81,8 @@ _HONOURED = Cue(
 _LATE = re.compile(r"\bcố\s*$")  # without marks it is `có`
 _LIFETIME = re.compile(r"\s*\(\s*1[89]\d\d\s*[-–]\s*(?:1[89]|20)\d\d\s*\)")
 _BYLINE = Cue(
-    r"\b(?:tin|ảnh|bài|tin ảnh|bài viết|tác giả|người viết|nguồn|thực hiện|video|clip|đồ họa"
-    r"|ctv|pv|phóng viên|biên tập)\s*[:\-–]?\s*$"
+    r"\b(?:tin|(?<!trong )ảnh|bài|tin ảnh|bài viết|tác giả|người viết|nguồn|thực hiện|video|clip"
+    r"|đồ họa|ctv|pv|phóng viên|biên tập)\s*[:\-–]?\s*$"
 )
 _EDITOR = Cue(r"\bchịu trách nhiệm (?:xuất bản|nội dung|chính)\s*:?\s*$")
 

@@ -7,14 +7,16 @@ from typing import Literal
 
 from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.historic import is_historic
-from corpus.extract.officials.names import read_full_name, read_name
+from corpus.extract.officials.names import read_full_name, read_name, read_name_after_body
+from corpus.extract.officials.offices import FOREMEN
 from corpus.extract.officials.titles import Title, read_title, read_titles
-from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, FOREMEN, NAMED_AFTER, PLACES
+from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES, SHARED
 from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
 _ASIDE_WORDS = 8
+_ON_BEHALF = (["thay", "mặt"], ["thay", "mat"])
 _OF = both_spellings("của cho")
 _IS = both_spellings("là hiện đang")
 _BEFORE_OFFICE = both_spellings("làm chức vụ danh cử nhiệm giữ lại")
@@ -26,7 +28,6 @@ _PASSIVE = both_spellings("được")
 _AS = both_spellings("làm")
 _HOLDS = both_spellings("giữ làm")
 _AND = both_spellings("và")
-_SEVERAL = both_spellings("các")
 _APPOINTED_WORDS = 18  # how far the office may stand from the name in `được bầu giữ chức vụ ...`
 _MAX_DEGREES = 5
 _NATIONAL = ("chủ tịch nước", "tổng bí thư", "chủ tịch đảng", "thủ tướng")
@@ -47,7 +48,7 @@ class Person:
     def shares(self, words: Words) -> bool:
         """True when the titles are said of several: `A và B, các Phó Chủ tịch`."""
         first = self.titles[0].start if self.titles else 0
-        return first > self.end and words.form(first - 1) in _SEVERAL
+        return first > self.end and SHARED.ends_before(words, first)
 
 
 def skip_addresses(words: Words, i: int) -> int:
@@ -83,7 +84,9 @@ def read_person(words: Words, i: int, in_list: bool = False) -> Person | None:
         return None
     if not addressed and end - j < 2 and "'" not in words.form(j):
         return None
-    if not addressed and (PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)):
+    behind_body = PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)
+    listed = in_list and read_name_after_body(words, j) > j
+    if behind_body and not addressed and not listed:
         return None
     if not _is_of_today(words, j, end, titles):
         return None
@@ -111,6 +114,8 @@ def _titled_first(words: Words, lead: int, i: int) -> Person | None:
     if before[-1].named and FOREMEN.match(words, before[0].start) == start - before[0].start:
         return None  # `Đội trưởng X` leads a team of players or of workers
     if not before[-1].named:
+        if words.forms[max(0, lead - 2) : lead] in _ON_BEHALF:
+            return None  # `Thay mặt cụm trưởng, ông X ...`
         start = _holder(words, lead, start)
     is_bare = before[-1].named or words.form(start - 1) == ":"
     end = read_full_name(words, start) if is_bare else read_name(words, start)
@@ -124,8 +129,10 @@ def _holder(words: Words, lead: int, i: int) -> int:
     """Where the holder of a title that ended at *i* is named: `..., ông X`, `...: X`; else *i*."""
     if words.form(i) == ":":
         return skip_addresses(words, i + 1)
-    if words.form(i) in DASHES and read_full_name(words, i + 1) > i + 1:
-        return i + 1
+    if words.form(i) in DASHES or words.form(i) in _IS or words.form(i) == "(":
+        start = skip_addresses(words, i + 1)
+        if read_full_name(words, start) > start:
+            return start
     if words.form(i) == "," and words.form(lead - 1) in _OF:
         return i  # `thay mặt ... của Chủ tịch nước, đồng chí X`
     address = i + (words.form(i) == ",")
@@ -154,7 +161,8 @@ def _titles_after(words: Words, i: int) -> tuple[tuple[Title, ...], int, Rule]:
         j += 1
     if words.form(j) in ("chức", "chuc") and words.form(j + 2) == ":":
         j += 3  # `Chức vụ: Chủ tịch`
-    j += words.form(j) in _SEVERAL  # `A và B, các Phó Chủ tịch ...`
+    if head_end(words, j + SHARED.match(words, j)) > j:
+        j += SHARED.match(words, j)  # `A và B, các Phó Chủ tịch ...`
     titles = read_titles(words, j, own=True)
     if titles:
         tail = titles[-1].end + (bracket and words.form(titles[-1].end) == ")")

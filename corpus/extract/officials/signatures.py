@@ -11,6 +11,7 @@ from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.mentions import Mention
 from corpus.extract.officials.names import read_full_name
 from corpus.extract.officials.titles import read_title
+from corpus.extract.officials.vocabulary import ADDRESSES
 from corpus.extract.officials.words import Words, words_of
 
 _LINE = re.compile(r"[^\n]+")
@@ -123,7 +124,11 @@ def _is_office(words: Words) -> bool:
 
 
 def _is_name(words: Words) -> bool:
-    return 2 <= len(words) <= 6 and read_full_name(words, 0) == len(words)
+    """True for a name alone; who is addressed (`Bà Lường Thị Hặc`) is listed, not signing."""
+    if not 2 <= len(words) <= 6 or read_full_name(words, 0) != len(words):
+        return False
+    addressed = ADDRESSES.match(words, 0)
+    return not (addressed and read_full_name(words, addressed) == len(words))
 
 
 def _above(offices: Iterable[_Office], cell: _Cell) -> _Office:

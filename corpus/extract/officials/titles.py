@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.extract.officials.bodies import body_step
 from corpus.extract.officials.heads import head_end, is_foreman
 from corpus.extract.officials.names import read_name_after_body
+from corpus.extract.officials.vocabulary import NOW
 from corpus.extract.officials.words import DASHES, Words
 
 _MAX_TITLE_WORDS = 40
@@ -29,7 +30,7 @@ def read_title(words: Words, i: int, seek_name: bool) -> Title | None:
         return None
     while j < len(words) and j - i < _MAX_TITLE_WORDS:
         if seek_name and read_name_after_body(words, j) > j:
-            return Title(i, j, named=True)
+            return None if is_foreman(words, i, j) else Title(i, j, named=True)
         step = body_step(words, i, j)
         if step == 0:
             break
@@ -54,6 +55,7 @@ def read_titles(words: Words, i: int, own: bool) -> list[Title]:
         if title.named or words.form(i) not in (",", ";"):
             break
         i += 1
+        i += NOW.match(words, i)  # `nguyên Chủ tịch ..., nay là Bí thư ...`
         if words.form(i) in DASHES or words.form(i) == "\n":
             break
         if words.form(i - 1) == ";" and not _continues(words, i):

@@ -26,7 +26,9 @@ def both_spellings(words: str) -> frozenset[str]:
     return frozenset(words.split()) | frozenset(fold(words).split())
 
 
-DASHES = frozenset("-‐‑‒–—−")
+DASHES = frozenset("-‐‑‒–—−―_~")  # and what typists take for one
+BULLETS = frozenset("•*+●▪◦‣·") | DASHES
+_ITEM = re.compile(r"[^\W\d_]\)")
 _LABEL = re.compile(r"[^\W\d_][^\n:.;,]{2,30}:")  # `Trưởng ban: ...` begins a line of its own
 _SOFT_WRAP_CHARS = 60  # a line this long that ends in a word was cut by a machine, not by a writer
 
@@ -89,7 +91,7 @@ def _is_soft_wrap(text: str, at: int, start: int, end: int) -> bool:
     line = text[line_start:at].rstrip()
     if not line or text[at + 1] == "\n":
         return False
-    if _LABEL.match(following):
+    if _LABEL.match(following) or _ITEM.match(following) or "\t" in line:
         return False
     if following[0].islower() and (line[-1].isalpha() or line[-1] == ","):
         return True
@@ -104,6 +106,13 @@ def _form(word: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _bare_form(word: str) -> str:
     return fold(word)
+
+
+def listed(table: str) -> list[str]:
+    """The phrases of a *table* that holds them in lines, with `|` between."""
+    return [
+        phrase.strip() for line in table.split("\n") for phrase in line.split("|") if phrase.strip()
+    ]
 
 
 class Phrases:

@@ -31,7 +31,7 @@ from indexer.engines.whoosh.fields import (
     whoosh_schema,
 )
 from indexer.engines.whoosh.library import TOC, FileStorage
-from indexer.engines.whoosh.postings import INDEX_NAME, read_segments
+from indexer.engines.whoosh.postings import INDEX_FOLDER, INDEX_NAME, read_segments
 from indexer.engines.whoosh.records import (
     pack,
     read_vocabulary,
@@ -43,7 +43,6 @@ from indexer.knowledge import write_knowledge
 from indexer.schema import TEXT_FIELDS, WHOLE, WORDS, IndexDocument
 from indexer.segment import compound_terms
 
-INDEX_FOLDER = "whoosh"
 _TOGETHER = 64  # reports whose words are found at a time: many are much faster than one by one
 
 

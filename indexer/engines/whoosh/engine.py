@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -13,11 +12,9 @@ from corpus.abbreviations import BUILT_IN
 from corpus.corrections import renamed
 from corpus.identity import Fate
 from corpus.report import FiledReport
-from corpus.vietnamese import has_marks, nfc
 from indexer.answer import (
     FACETS,
     Answer,
-    Expansion,
     Hit,
     Reason,
     SearchRequest,
@@ -27,57 +24,31 @@ from indexer.answer import (
 )
 from indexer.deadline import check_deadline
 from indexer.engines.base import NoIndex
-from indexer.engines.whoosh.builder import INDEX_FOLDER
 from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.codec.reader import read_stored
 from indexer.engines.whoosh.companions import Companions
-from indexer.engines.whoosh.evaluate import Evaluator, Matches
+from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching, label
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
 from indexer.engines.whoosh.ordering import Ordering
-from indexer.engines.whoosh.postings import Ints, Mask, Postings
+from indexer.engines.whoosh.postings import INDEX_FOLDER, Ints, Mask, Postings
+from indexer.engines.whoosh.questions import Chosen, Questions
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.explain import Subject, explain
 from indexer.generations import Generation
 from indexer.highlight import find_marks, snippets, spans
 from indexer.knowledge import Knowledge
-from indexer.known import PARTS, Known, Officials, Part, ShortForms
+from indexer.known import PARTS, Part
 from indexer.learnt import with_learnt
 from indexer.offers import Offers
-from indexer.parse import parse
-from indexer.plan import Run, Slot, Term, Understanding, Unit, units_of
+from indexer.plan import Run, Unit, units_of
 from indexer.ranking import RANKING, Ranking
 from indexer.review import read_corrections
-from indexer.schema import FOLDED, UNDATED_DAYS
-from indexer.spelling import Vocabulary, mend, read_keys
+from indexer.schema import UNDATED_DAYS
 from indexer.suggest import Suggestion
-from indexer.understand import understand
 
 MAX_LIMIT = 100  # hits a page
-FEW = 3  # matches; where there are so few, another spelling is offered
 _SCORE_DIGITS = 4  # beyond, two scores are equal
-_CACHED_PLANS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a query was taken to mean, and what that matches."""
-
-    understood: Understanding
-    matches: Matches
-    expanded: tuple[Expansion, ...]
-    suggestion: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The documents that answer a query, before filters, and how its tiers were used."""
-
-    mask: Mask
-    matches: Matches
-    tiered: bool  # order by tier first
-    expanded: tuple[Expansion, ...]
-    suggestion: str | None
 
 
 class WhooshEngine:
@@ -91,7 +62,7 @@ class WhooshEngine:
     ) -> None:
         try:
             self._fates = read_fates(generation.path)
-            frequencies = read_vocabulary(generation.path)
+            self._frequencies = read_vocabulary(generation.path)
             self._postings = Postings.open(generation.path / INDEX_FOLDER)
             self._knowledge = Knowledge(generation.path)
             corrections = read_corrections(generation.path)
@@ -105,15 +76,12 @@ class WhooshEngine:
         self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets, ranking)
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
-        short_forms = ShortForms.of(abbreviations, self._is_written)
-        officials = Officials(self._facets.known_official, self._is_part_of_name)
-        self._known = Known(short_forms, officials, parts)
-        self._vocabulary = Vocabulary(frequencies, short_forms.long_of.keys(), self._together)
+        self._questions = Questions(
+            self._postings, self._facets, self._evaluator, abbreviations, self._frequencies, parts
+        )
         self._companions = Companions(
             self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
-        self._read = lru_cache(_CACHED_PLANS)(self._read_now)
-        self._choose = lru_cache(_CACHED_PLANS)(self._choose_now)
 
     @property
     def generation(self) -> str:
@@ -128,7 +96,7 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Answer:
         """Answer *request*; never raises for what a user may type."""
         began = time.perf_counter()
-        chosen = self._choose(request.query, request.expand, request.marks == "any")
+        chosen = self._questions.choose(request.query, request.expand, request.marks == "any")
         days = self._days_mask(request)
         masks = {
             facet: self._facets.mask(facet, request.selected(facet))
@@ -174,7 +142,7 @@ class WhooshEngine:
         own = self._postings.document_of("id", report_id)
         if own is None:
             return None
-        return self._companions.similar(own, self._vocabulary.frequencies, limit)
+        return self._companions.similar(own, self._frequencies, limit)
 
     def report(self, report_id: str) -> FiledReport | None:
         """The report with *report_id*, or None."""
@@ -201,73 +169,6 @@ class WhooshEngine:
     def close(self) -> None:
         """Nothing to do: the files are let go with the last array that is read from them."""
 
-    def _is_written(self, short: str) -> bool:
-        return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))
-
-    def _is_part_of_name(self, slots: tuple[Slot, ...]) -> bool:
-        unit = Unit("", (slots,), {"officials": 1.0})
-        return self._evaluator.scorer.find(unit).documents > 0
-
-    def _together(self, left: str, right: str) -> int:
-        """How many reports have two syllables side by side, each with its marks if it has any."""
-        slots = tuple(Slot((Term(word, has_marks(word)),)) for word in (left, right))
-        return self._evaluator.scorer.find(Unit("", (slots,), {"body": 1.0})).documents
-
-    def _read_now(self, query: str, expand: bool) -> _Read:
-        """Decide once what *query* means; another spelling is offered where little is found."""
-        if not expand:
-            return self._evaluated(query, expand)
-        typed = read_keys(query, self._vocabulary)
-        typed, found = self._without_slips(typed)
-        matches, suggestion = found.matches, None
-        if np.count_nonzero(matches.any) <= FEW or not matches.exact.any():
-            likelier = self._likelier(typed, found)
-            # Nothing to lose: no report has the words as they were typed.
-            if likelier and not (matches.exact.any() or (matches.strict and matches.any.any())):
-                typed, found = likelier
-            elif likelier:
-                suggestion, _ = likelier
-        if typed != nfc(query):
-            spelling = Expansion("spelling", query, (typed,))
-            found = replace(found, expanded=(spelling, *found.expanded))
-        return replace(found, suggestion=suggestion)
-
-    def _without_slips(self, typed: str) -> tuple[str, _Read]:
-        """What can be no word at all is mended, where that finds anything."""
-        mended = mend(typed, self._vocabulary, slips_only=True)
-        found = self._evaluated(mended, expand=True)
-        if mended != typed and not found.matches.any.any():
-            return typed, self._evaluated(typed, expand=True)
-        return mended, found
-
-    def _likelier(self, typed: str, found: _Read) -> tuple[str, _Read] | None:
-        """Another spelling that finds more, and what it finds."""
-        mended = mend(typed, self._vocabulary, slips_only=False)
-        if mended == typed:
-            return None
-        other = self._evaluated(mended, expand=True)
-        gained = other.matches.exact.sum() > found.matches.exact.sum()
-        return (mended, other) if gained else None
-
-    def _evaluated(self, query: str, expand: bool) -> _Read:
-        understood = understand(parse(query), self._known, expand=expand)
-        matches = self._evaluator.evaluate(understood.plan)
-        return _Read(understood, matches, understood.expanded)
-
-    def _choose_now(self, query: str, expand: bool, any_marks: bool) -> _Chosen:
-        """Decide once, from the query alone, which tiers count."""
-        read = self._read(query, expand)
-        understood, matches = read.understood, read.matches
-        expanded = list(read.expanded)
-        if matches.relaxed:
-            expanded.append(Expansion("relaxed", query, matches.relaxed))
-        only_unmarked = bool(matches.any.any()) and not matches.exact.any()
-        if only_unmarked and understood.marked:
-            expanded.append(Expansion("tier", query, ("unmarked",)))
-        both = any_marks or not matches.strict or only_unmarked
-        mask = matches.any if both else matches.exact
-        return _Chosen(mask, matches, matches.strict, tuple(expanded), read.suggestion)
-
     def _days_mask(self, request: SearchRequest) -> Mask:
         mask = np.ones(self._postings.documents, bool)
         if request.from_date or request.to_date:
@@ -278,7 +179,7 @@ class WhooshEngine:
             mask &= self._first_days <= request.to_date.toordinal()
         return mask
 
-    def _page(self, documents: Ints, chosen: _Chosen, request: SearchRequest) -> list[int]:
+    def _page(self, documents: Ints, chosen: Chosen, request: SearchRequest) -> list[int]:
         """The documents of the page, ranked; equals go newest first, then by file."""
         first_days = self._first_days[documents]
         keys: list[Array] = [-first_days]
@@ -292,7 +193,7 @@ class WhooshEngine:
         end = request.offset + min(request.limit, MAX_LIMIT)
         return self._ordering.first(documents, keys, end)[request.offset :]
 
-    def _hit(self, document: int, chosen: _Chosen, request: SearchRequest) -> Hit:
+    def _hit(self, document: int, chosen: Chosen, request: SearchRequest) -> Hit:
         check_deadline()
         filed = self._record(document)
         report = filed.report
@@ -318,11 +219,11 @@ class WhooshEngine:
         )
 
     def _explanation(
-        self, document: int, filed: FiledReport, chosen: _Chosen, request: SearchRequest
+        self, document: int, filed: FiledReport, chosen: Chosen, request: SearchRequest
     ) -> tuple[Reason, ...] | None:
         if not request.explain:
             return None
-        plan = self._read(request.query, request.expand).understood.plan
+        plan = self._questions.read(request.query, request.expand).understood.plan
 
         def unit_score(unit: Unit) -> float:
             return float(self._evaluator.evaluate(Run((unit,))).scores[document])
@@ -335,7 +236,7 @@ class WhooshEngine:
         return snippets(filed.report.body, self._units(request), filed.report.opening)
 
     def _units(self, request: SearchRequest) -> list[Unit]:
-        return units_of(self._read(request.query, request.expand).understood.plan)
+        return units_of(self._questions.read(request.query, request.expand).understood.plan)
 
     def _record(self, document: int) -> FiledReport:
         return unpack(read_stored(self._postings.stored(document))[RECORD])

@@ -12,7 +12,6 @@ from functools import reduce
 
 import numpy as np
 
-from indexer.deadline import check_deadline
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.nearness import Nearness
 from indexer.engines.whoosh.postings import Mask, Postings
@@ -67,8 +66,7 @@ class Evaluator:
         self.nearness = Nearness(self.scorer)
 
     def evaluate(self, plan: Plan) -> Matches:
-        """The matches of *plan*; raises TooCostly past the deadline."""
-        check_deadline()
+        """The matches of *plan*; raises TooCostly past the deadline, see `Scorer.find`."""
         match plan:
             case Run(units):
                 return self._run(units)
@@ -107,13 +105,12 @@ class Evaluator:
         return sum(not part.unit.binding for part in parts) <= self.ranking.all_required
 
     def _part(self, unit: Unit) -> _Part:
-        check_deadline()
         found = self.scorer.find(unit)
         return _Part(
             unit,
             found.score,
-            found.exact.all_at(found.idf),
-            found.any.all_at(found.idf),
+            found.exact,
+            found.any,
             found.idf,
             (unit.word,),
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from indexer.engines.whoosh.codec.postings import FieldPostings
+from indexer.engines.whoosh.codec.ranges import offsets
 from indexer.engines.whoosh.postings import Ints, Mask, Posting, Postings
+
+NOWHERE = Posting(np.empty(0, np.int32), np.empty(0, np.uint32))
 
 FieldTerm = tuple[str, str]  # field, term: a field and its folded twin share their addresses
 
@@ -27,20 +30,19 @@ class _Choice:
         )
 
 
+_Step = tuple[int, Sequence[_Choice]]  # so far on, one of these stands
+
+
 def phrase(postings: Postings, slots: Sequence[Sequence[FieldTerm]], gap: int) -> Posting:
     """The live documents with a term of each slot, *gap* positions from slot to slot.
 
-    A document counts once for each place where that is so.
+    A document counts once for each place where that is so; no two terms of a slot may stand at
+    one place.
     """
-    ids, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for number, segment in enumerate(postings.segments):
-        documents = _in_segment(_choices(postings, number, slots), gap)
-        if len(segment.deleted):
-            documents = documents[segment.live[documents]]
-        first = np.flatnonzero(np.diff(documents, prepend=-1))
-        ids.append(documents[first].astype(np.int64) + postings.bases[number])
-        counts.append(np.diff(first, append=len(documents)))
-    return Posting(np.concatenate(ids), np.concatenate(counts))
+    return postings.joined(
+        (number, _in_segment(_choices(postings, number, slots), gap))
+        for number in range(len(postings.segments))
+    )
 
 
 def _choices(
@@ -58,41 +60,49 @@ def _choices(
     ]
 
 
-def _in_segment(slots: Sequence[Sequence[_Choice]], gap: int) -> Ints:
-    """The documents of all places, ascending; one as often as it has places."""
+def _in_segment(slots: Sequence[Sequence[_Choice]], gap: int) -> Posting:
+    """The same in one segment, deleted documents included."""
     if not all(slots):
-        return np.empty(0, np.int64)
+        return NOWHERE
     sizes = [sum(choice.occurrences for choice in slot) for slot in slots]
     rarest = sizes.index(min(sizes))
     steps = [((i - rarest) * gap, slot) for i, slot in enumerate(slots) if i != rarest]
-    found = list(_places(slots[rarest], steps))
-    if len(found) == 1:
-        return found[0][1]
-    # One place may be found by a term and by its twin without marks.
-    _, first = np.unique(np.concatenate([places for places, _ in found]), return_index=True)
-    documents: Ints = np.concatenate([d for _, d in found])[first]
-    return documents
+    parts = [_from_one(choice, steps) for choice in slots[rarest]]
+    if len(parts) == 1:
+        return parts[0]
+    counts = np.zeros(len(slots[rarest][0].postings.starts) - 1, np.uint32)
+    for part in parts:
+        counts[part.ids] += part.counts
+    kept = np.flatnonzero(counts)
+    return Posting(kept, counts[kept])
 
 
-def _places(
-    choices: Sequence[_Choice], steps: Sequence[tuple[int, Sequence[_Choice]]]
-) -> Iterator[tuple[Ints, Ints]]:
-    """For each of *choices*: its addresses from which every step holds, and their documents."""
+def _from_one(choice: _Choice, steps: Sequence[_Step]) -> Posting:
+    held, row = choice.postings, choice.row
+    holds = _holds(held.addresses(row).astype(np.int64), steps)
+    ends = offsets(held.counts(row))
+    counts = np.add.reduceat(holds.view(np.uint8), ends[:-1], dtype=np.uint32)
+    kept = np.flatnonzero(counts)
+    return Posting(held.documents(row)[kept], counts[kept])
+
+
+def _holds(addresses: Ints, steps: Sequence[_Step]) -> Mask:
+    """True for each of *addresses* from which every step meets one of its choices."""
+    step, choices = steps[0]
+    holds = _meets(addresses, step, choices)
+    for step, choices in steps[1:]:
+        left = np.flatnonzero(holds)
+        holds[left] = _meets(addresses[left], step, choices)
+    return holds
+
+
+def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:
+    """True for each of *addresses* from which one of *choices* stands *step* away."""
+    holds: Mask = np.zeros(len(addresses), bool)
+    there = addresses + step
     for choice in choices:
-        held, row = choice.postings, choice.row
-        addresses = held.addresses(row).astype(np.int64)
-        documents = np.repeat(held.documents(row), held.counts(row))
-        for step, others in steps:
-            holds = _stands(others, addresses + step)
-            addresses, documents = addresses[holds], documents[holds]
-        yield addresses, documents
-
-
-def _stands(choices: Sequence[_Choice], addresses: Ints) -> Mask:
-    """True for each of *addresses* at which one of *choices* stands."""
-    holds = np.zeros(len(addresses), bool)
-    for choice in choices:
-        stream = choice.postings.stream
-        inside = np.clip(addresses, 0, len(stream) - 1)
-        holds |= stream[inside] == choice.row + 1
-    return holds & (addresses >= 0) & (addresses < len(stream))
+        # Clipped at the end it is the gap after the last document, where nothing stands.
+        holds |= choice.postings.stream.take(there, mode="clip") == choice.row + 1
+    if step < 0:
+        holds[: np.searchsorted(addresses, -step)] = False
+    return holds

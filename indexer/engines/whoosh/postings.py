@@ -6,7 +6,7 @@ deleted, what is returned is the mapped file itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from indexer.engines.whoosh.library import TOC, FileStorage
 Ints = NDArray[np.integer]
 Mask = NDArray[np.bool_]
 
+INDEX_FOLDER = "whoosh"  # of a generation
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
 _CACHED_ROWS = 1 << 16
 
@@ -75,16 +76,25 @@ class Postings:
 
     def of(self, field: str, term: str) -> Posting:
         """Where *term* stands in *field*, by document."""
-        parts = [self._part(field, number, row) for number, row in self.rows(field, term)]
-        if len(parts) < 2:
-            return parts[0] if parts else _NOTHING
-        ids = np.concatenate([part.ids for part in parts])
-        return Posting(ids, np.concatenate([part.counts for part in parts]))
+        return self.joined(
+            (number, self._in_segment(field, number, row)) for number, row in self.rows(field, term)
+        )
 
-    def _part(self, field: str, number: int, row: int) -> Posting:
+    def _in_segment(self, field: str, number: int, row: int) -> Posting:
+        postings = self.segments[number].fields[field]
+        return Posting(postings.documents(row), postings.counts(row))
+
+    def joined(self, parts: Iterable[tuple[int, Posting]]) -> Posting:
+        """Postings by the number of their segment -> live documents of the index."""
+        found = [self._live_part(number, part) for number, part in parts]
+        if len(found) < 2:
+            return found[0] if found else _NOTHING
+        ids = np.concatenate([part.ids for part in found])
+        return Posting(ids, np.concatenate([part.counts for part in found]))
+
+    def _live_part(self, number: int, part: Posting) -> Posting:
         segment, base = self.segments[number], self.bases[number]
-        postings = segment.fields[field]
-        ids, counts = postings.documents(row), postings.counts(row)
+        ids, counts = part.ids, part.counts
         if len(segment.deleted):
             live = segment.live[ids]
             ids, counts = ids[live], counts[live]
@@ -106,7 +116,7 @@ class Postings:
 
     def has(self, field: str, term: str) -> bool:
         """True when *term* stands in *field* of a live document."""
-        return any(len(self._part(field, *found).ids) for found in self.rows(field, term))
+        return len(self.of(field, term).ids) > 0
 
     def numbers(self, column: str) -> Ints:
         """A numeric column, one value a document."""

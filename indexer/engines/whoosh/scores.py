@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
 
+from corpus.vietnamese import fold_marks
+from indexer.deadline import check_deadline
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
 from indexer.engines.whoosh.phrases import phrase
@@ -24,18 +26,18 @@ FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit's score in every document that has it, by tier."""
+    """A unit found: its idf weight in every document that has it, by tier, and its score there."""
 
     exact: Weights
     any: Weights
     idf: float
     documents: int
-    score: Weights  # exact occurrences in full, those without marks at a discount
+    score: Weights  # BM25F: exact occurrences in full, those without marks at a discount
 
     @property
     def nbytes(self) -> int:
         """Bytes of its arrays."""
-        return self.exact.nbytes + self.any.nbytes + self.score.nbytes
+        return sum({id(w): w.nbytes for w in (self.exact, self.any, self.score)}.values())
 
 
 class Scorer:
@@ -51,8 +53,10 @@ class Scorer:
     def find(self, unit: Unit, *, gap: int = 1) -> Found:
         """The unit's BM25F score in every document, by tier.
 
-        *gap* is how many positions the slots of a phrase are apart.
+        *gap* is how many positions the slots of a phrase are apart. Raises TooCostly past the
+        deadline.
         """
+        check_deadline()
         fields = tuple(unit.fields.items())
         known = (unit.whole, unit.value, unit.days)
         key = (unit.alternatives, fields, known, unit.weight, gap)
@@ -67,13 +71,14 @@ class Scorer:
         idf_any = self._idf(documents)
         idf = self._idf(holding) if holding else idf_any
         exact_score = exact.map(self._saturate).times(unit.weight * idf)
+        worth = unit.weight * idf
+        exact_worth = exact.all_at(worth)
         if any_ is exact:
-            score = any_score = exact_score
-        else:
-            any_score = any_.map(self._saturate).times(unit.weight * idf_any)
-            discounted = any_score.times(self.ranking.unmarked)
-            score = best([exact_score, discounted], self.postings.documents)
-        return Found(exact_score, any_score, unit.weight * idf, documents, score)
+            return Found(exact_worth, exact_worth, worth, documents, exact_score)
+        any_score = any_.map(self._saturate).times(unit.weight * idf_any)
+        discounted = any_score.times(self.ranking.unmarked)
+        score = best([exact_score, discounted], self.postings.documents)
+        return Found(exact_worth, any_.all_at(worth), worth, documents, score)
 
     def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
         """How often the unit stands in each document, weighed by field and length."""
@@ -107,7 +112,7 @@ class Scorer:
                 for term in terms[0]:
                     yield self._term(field, term.text, folded=not term.marked)
             else:
-                named = [[(_named(field, t), t.text) for t in slot] for slot in terms]
+                named = [[(_named(field, t), t.text) for t in _apart(slot)] for slot in terms]
                 yield self._weighed(field, phrase(self.postings, named, gap))
 
     def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
@@ -142,6 +147,12 @@ class Scorer:
 
 def _terms(slot: Slot, tier: str) -> tuple[Term, ...]:
     return slot.exact if tier == "exact" else slot.any
+
+
+def _apart(terms: Sequence[Term]) -> list[Term]:
+    """*terms* without those that stand only where another of them, without marks, does too."""
+    folded = {term.text for term in terms if not term.marked}
+    return [term for term in terms if not (term.marked and fold_marks(term.text) in folded)]
 
 
 def _named(field: str, term: Term) -> str:

@@ -8,7 +8,8 @@ from corpus.vietnamese import fold, nfc
 
 _SIGN = r"[-‐‑‒–—−/]"
 NUMBER = re.compile(
-    rf"\d{{1,5}}[a-zđA-ZĐ]?(?:\s?/\s?(?:19|20)\d\d)?(?:\s{{0,2}}{_SIGN}\s{{0,2}}"
+    rf"\d{{1,5}}[a-zđA-ZĐ]?(?:\s?[-/]\s?(?:19|20)\d\d(?=\s?{_SIGN}))?"
+    rf"(?:(?:\s{{0,2}}{_SIGN}\s{{0,2}}|(?<=[A-ZĐ])\.(?=[A-ZĐ]{{2}}))"
     r"(?:(?:UBTV)?QH\d{1,2}|[A-ZĐƯ]{1,8}[a-zđ]?(?:[A-Z]{1,5})?|[a-zđ]{2,8}(?=[-/]|\s?[-/])|tw|cp|tlđ|lđlđ|bch|btv)(?![^\W\d_])"
     r"(?:&[A-ZĐ]{2,5})?){1,4}"
 )
