@@ -121,7 +121,7 @@ class Run:
         held = self.base.entries if self.base else {}
         removed = sorted(held.keys() - now.keys())
         self.ledger.set_roots(gathered.roots)
-        self.ledger.set_files(gathered.files)
+        self.ledger.set_files(gathered.files, None if self._copied else self.before.files)
         self.ledger.set_refusals(gathered.refusals)
         generation = None
         if self.base is None or changed or removed:
