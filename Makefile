@@ -9,7 +9,7 @@ endif
 DEMO_DATA := var/demo
 PORT ?= 8765
 
-.PHONY: demo test torture audit check lint lock clean
+.PHONY: demo test torture audit check lint lock texts clean
 
 demo: $(VENV)/.runtime  ## index the samples and serve them
 	$(BIN)/tracuu reindex corpus/sample --data $(DEMO_DATA)
@@ -39,6 +39,14 @@ lock:  ## pin every dependency with its hashes
 		pyproject.toml -o requirements/runtime.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		pyproject.toml --group dev -o requirements/dev.txt
+
+TEXTS := searchapp/translations
+texts: $(VENV)/.dev  ## find the texts of the pages, merge them into the English catalogue, compile it
+	cd searchapp && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -k vi -k gettext \
+		--no-location --sort-output --omit-header -o messages.pot .
+	$(BIN)/pybabel -q update -N --no-wrap --omit-header -D messages -d $(TEXTS) -i searchapp/messages.pot
+	$(BIN)/pybabel -q compile -d $(TEXTS)
+	rm searchapp/messages.pot
 
 clean:
 	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -20,7 +20,7 @@ from corpus.vietnamese import name_key, spelling_key, squeeze
 CORRECTIONS_FILE = "corrections.csv"
 SET, ADD, REMOVE = "set", "add", "remove"
 _PART, _TITLE = "|", ";"  # an official: name | title; title | capacity
-_FORMULA = ("=", "+", "-", "@", "\t")  # Excel would compute a cell that begins so
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel would compute a cell that begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def format_corrections(
     writer.writerow([*COLUMNS, *columns])
     for i, correction in enumerate(corrections):
         values = [getattr(correction, name) for name in COLUMNS]
-        writer.writerow(map(_guarded, [*values, *(column[i] for column in columns.values())]))
+        writer.writerow(map(guarded, [*values, *(column[i] for column in columns.values())]))
     return "\ufeff" + out.getvalue()
 
 
@@ -90,6 +90,19 @@ def by_report(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, 
     found: dict[str, tuple[Correction, ...]] = {}
     for correction in corrections:
         found[correction.id] = (*found.get(correction.id, ()), correction)
+    return found
+
+
+def renamed(corrections: Iterable[Correction]) -> dict[str, dict[str, str]]:
+    """What each corrected value was before, by field: the key of its name -> the value now.
+
+    Of several corrections of one name the last one counts.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for correction in corrections:
+        now = squeeze(correction.new.split(_PART)[0])
+        if correction.old and now and name_key(correction.old) != name_key(now):
+            found.setdefault(correction.field, {})[name_key(correction.old)] = now
     return found
 
 
@@ -204,7 +217,8 @@ def _row(row: Mapping[str, str | None]) -> Correction:
     return Correction(**{name: _unguarded((row.get(name) or "").strip()) for name in COLUMNS})
 
 
-def _guarded(value: str) -> str:
+def guarded(value: str) -> str:
+    """The *value* of a cell, so that no spreadsheet takes it for a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,13 +20,15 @@ DEFAULT_PORT = 8765
 _VARIABLE = "TRACUU_"  # of a key: TRACUU_PORT
 _KEYS: Mapping[str, type] = {
     "data": str, "host": str, "port": int, "workers": int, "hosts": list, "proxy": str,
-    "origins": list, "rate": int, "metrics": bool, "log": str, "log_queries": bool,
+    "origins": list, "frames": list, "prefix": str, "share": str, "rate": int, "metrics": bool,
+    "log": str, "log_queries": bool,
 }  # fmt: skip
 _MAY_BE_ZERO = frozenset({"workers", "rate"})
 _NAMES: Mapping[type, str] = {
     str: "một chuỗi chữ", int: "một số nguyên", bool: "true hoặc false",
     list: "một danh sách chuỗi chữ",
 }  # fmt: skip
+_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _BOOLS: Mapping[str, bool] = {"1": True, "true": True, "0": False, "false": False}
 
 Value = str | int | bool | list[str]
@@ -42,6 +45,9 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names under which pages may be asked for; none: see `door`
     proxy: str = ""  # address of the proxy whose forwarded headers are believed; empty: nobody's
     origins: tuple[str, ...] = ()  # other sites whose scripts may read the API
+    frames: tuple[str, ...] = ()  # other sites whose pages may show ours in a frame
+    prefix: str = ""  # path under which a proxy shows the pages: "/tra-cuu"
+    share: str = ""  # where readers find the files: a network folder, before a file's path
     rate: int = 0  # requests a minute from one address; 0: any number
     metrics: bool = False  # /metrics answers
     log: str = ""  # a file for the request log, `off`, or empty for the standard error stream
@@ -61,6 +67,8 @@ def load_settings(
     named = data or values.get("data")
     if not 1 <= int(str(values.get("port", DEFAULT_PORT))) <= 65535:
         raise CorpusError(f"Cổng {values['port']} không có; hãy chọn từ 1 đến 65535.")
+    if not _PREFIX.fullmatch(str(values.get("prefix", ""))):
+        raise CorpusError(f"Tiền tố {values['prefix']!r} phải có dạng /tra-cuu, không có / ở cuối.")
     rest = {key: tuple(value) if isinstance(value, list) else value
             for key, value in values.items() if key != "data"}  # fmt: skip
     return Settings(

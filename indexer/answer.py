@@ -35,6 +35,7 @@ class SearchRequest:
     marks: Marks = "tiers"
     expand: bool = True  # False: abbreviations stay as typed
     explain: bool = False  # True: each hit says why it is there
+    snippets: bool = True  # False: hits come without, for lists of many
     limit: int = 10
     offset: int = 0
     facet_limit: int = 20

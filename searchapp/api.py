@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from importlib import resources
+
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -9,6 +13,7 @@ from indexer.answer import MAX_QUERY_CHARS, MAX_SIMILAR
 from indexer.as_json import answer_json, report_json, similar_json, suggestions_json
 from indexer.suggest import MAX_SUGGESTIONS
 from searchapp.errors import malformed
+from searchapp.facets import roll
 from searchapp.index import engine
 from searchapp.links import suggestion_target
 from searchapp.pages import find
@@ -47,6 +52,43 @@ def suggest() -> Response:
     for row, suggestion in zip(answer["suggestions"], found, strict=True):
         row["href"] = suggestion_target(suggestion)
     return jsonify(answer)
+
+
+@blueprint.get("/suggest/box")
+def suggest_box() -> Response:
+    """The suggestions as browsers ask for them in their own search box (OpenSearch)."""
+    typed = request.args.get("q", "")[:MAX_QUERY_CHARS]
+    response = jsonify([typed, [found.text for found in engine().suggest(typed, 8)]])
+    response.mimetype = "application/x-suggestions+json"
+    return response
+
+
+@blueprint.get("/officials")
+def officials() -> AnyResponse:
+    """Who appears in the reports of a search, and how often; by `named`, only those so called."""
+    asked, problems = to_request(request.args)
+    if problems:
+        return malformed(problems[0])
+    named = request.args.get("named", "")[:MAX_QUERY_CHARS]
+    found = roll(engine(), asked, named)
+    rows = [
+        {"name": one.label, "count": one.count, "selected": one.selected, "href": one.href}
+        for one in found.listed
+    ]
+    return jsonify({"query": asked.query, "named": named, "total": found.found, "officials": rows})
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """This API as OpenAPI 3.1 describes it."""
+    return jsonify({**_description(), "servers": [{"url": request.root_url.rstrip("/")}]})
+
+
+@cache
+def _description() -> dict[str, object]:
+    text = resources.files("searchapp").joinpath("openapi.json").read_text("utf-8")
+    described: dict[str, object] = json.loads(text)
+    return described
 
 
 @blueprint.get("/reports/<report_id>/similar")

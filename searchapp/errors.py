@@ -10,28 +10,29 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from indexer.deadline import TooCostly
 from indexer.engines.base import NoIndex
+from searchapp.languages import gettext, vi
 from searchapp.params import Problem
 
 API_PREFIX = "/api/"
 
-_TITLE = "Yêu cầu không thực hiện được"
-_MESSAGE = "Yêu cầu không thực hiện được."
+_TITLE = vi("Yêu cầu không thực hiện được")
+_MESSAGE = vi("Yêu cầu không thực hiện được.")
 _TITLES: Mapping[int, str] = {
-    404: "Không tìm thấy trang này",
-    405: "Địa chỉ này chỉ để đọc",
-    410: "Báo cáo đã được rút",
-    429: "Quá nhiều yêu cầu",
-    500: "Máy chủ gặp lỗi",
-    503: "Chưa tra cứu được",
+    404: vi("Không tìm thấy trang này"),
+    405: vi("Địa chỉ này chỉ để đọc"),
+    410: vi("Báo cáo đã được rút"),
+    429: vi("Quá nhiều yêu cầu"),
+    500: vi("Máy chủ gặp lỗi"),
+    503: vi("Chưa tra cứu được"),
 }
 _MESSAGES: Mapping[int, str] = {
-    404: "Địa chỉ có thể đã gõ sai. Hãy thử tìm theo tên hội nghị, tên cán bộ hoặc số văn bản.",
-    405: "Chỉ nhận yêu cầu GET, HEAD và OPTIONS.",
-    503: (
+    404: vi("Địa chỉ có thể đã gõ sai. Hãy thử tìm theo tên hội nghị, tên cán bộ hoặc số văn bản."),
+    405: vi("Chỉ nhận yêu cầu GET, HEAD và OPTIONS."),
+    503: vi(
         "Chưa có chỉ mục, hoặc chỉ mục không đọc được. Người quản trị cần chạy lệnh "
         "tracuu reindex, hoặc tracuu rollback để về bản trước."
     ),
-    500: "Xin thử lại sau ít phút. Nếu vẫn lỗi, xin báo cho người quản trị.",
+    500: vi("Xin thử lại sau ít phút. Nếu vẫn lỗi, xin báo cho người quản trị."),
 }
 _CODES: Mapping[int, str] = {
     400: "malformed_parameter",
@@ -55,7 +56,7 @@ class Gone(Told):
     code, key = 410, "withdrawn"
 
     def __init__(self, successor: str | None) -> None:
-        super().__init__("Báo cáo này không còn trong kho tra cứu.")
+        super().__init__(vi("Báo cáo này không còn trong kho tra cứu."))
         self.successor = successor
 
 
@@ -63,14 +64,14 @@ class NoReport(Told):
     """An id that was never given."""
 
     code, key = 404, "not_found"
-    description = "Không có báo cáo nào mang mã này."
+    description = vi("Không có báo cáo nào mang mã này.")
 
 
 class UnknownHost(Told):
     """A name that is not ours in the Host header."""
 
     code, key = 400, "unknown_host"
-    description = (
+    description = vi(
         "Máy chủ không nhận tên miền này. Người quản trị có thể thêm nó vào mục hosts của "
         "tracuu.toml."
     )
@@ -80,7 +81,7 @@ class TooMany(Told):
     """More requests from one address than the setting `rate` allows."""
 
     code, key = 429, "too_many_requests"
-    description = "Bạn đã gửi quá nhiều yêu cầu. Xin đợi một phút rồi thử lại."
+    description = vi("Bạn đã gửi quá nhiều yêu cầu. Xin đợi một phút rồi thử lại.")
 
     def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
         """With the time to wait."""
@@ -139,7 +140,7 @@ def _error(status: int, error: Exception, successor: str | None) -> Response:
         return _json_error(status, told.key if told else _CODES.get(status, "error"), message, None)
     if isinstance(error, UnknownHost):  # no page of ours can be linked to under that name
         return make_response(message, status, {"Content-Type": "text/plain; charset=utf-8"})
-    title = _TITLES.get(status, _TITLE)
+    title, message = gettext(_TITLES.get(status, _TITLE)), gettext(message)
     page = render_template("error.html", title=title, message=message, successor=successor)
     return make_response(page, status)
 

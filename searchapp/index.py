@@ -9,9 +9,10 @@ from pathlib import Path
 
 from flask import Flask, current_app, g
 
+from corpus.ledger import Refusal, open_ledger
 from indexer.deadline import within
 from indexer.engines.base import Engine, NoIndex
-from indexer.generations import Generation, Generations
+from indexer.generations import LEDGER, Generation, Generations
 from indexer.live import LiveEngine, original_path
 from indexer.schema import fingerprint
 
@@ -33,8 +34,7 @@ def engine() -> Engine:
     folders that not everybody may see) would narrow it.
     """
     if "engine" not in g:
-        live: LiveEngine = current_app.extensions[_EXTENSION]
-        g.engine = _until_the_end().enter_context(live.lend())
+        g.engine = _until_the_end().enter_context(_live().lend())
     found: Engine = g.engine
     return found
 
@@ -58,7 +58,7 @@ class Readiness:
 
 def readiness() -> Readiness:
     """How the index of this request is. Raises NoIndex when nothing is published."""
-    live: LiveEngine = current_app.extensions[_EXTENSION]
+    live = _live()
     generations, name = Generations(live.data_dir), engine().generation
     manifest = Generation(generations.folder / name).manifest()
     return Readiness(
@@ -68,6 +68,15 @@ def readiness() -> Readiness:
         reports=manifest.reports,
         stale=manifest.fingerprint != fingerprint(),
     )
+
+
+def refusals() -> tuple[Refusal, ...]:
+    """The files that are not in the index, by path, each with the reason."""
+    path = _live().data_dir / LEDGER
+    if not path.is_file():
+        return ()
+    with open_ledger(path, read_only=True) as ledger:
+        return tuple(ledger.refusals())
 
 
 def _begin() -> None:
@@ -89,5 +98,9 @@ def _give_back(_error: BaseException | None) -> None:
 
 def original_file(report_id: str) -> Path | None:
     """The file that the report was read from, if it still stands where it stood."""
+    return original_path(_live().data_dir, report_id)
+
+
+def _live() -> LiveEngine:
     live: LiveEngine = current_app.extensions[_EXTENSION]
-    return original_path(live.data_dir, report_id)
+    return live

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
+from flask import request as asked
 from flask import url_for
 
 from indexer.answer import FACETS, Answer, SearchRequest, Sort
 from indexer.suggest import Suggestion
-from searchapp.labels import FACET_TITLES, SORT_LABELS, day_label, facet_label, value_label
+from searchapp.labels import SORTS, facet_label, facet_title, sort_label, value_label
+from searchapp.languages import day_label, gettext
 from searchapp.params import at_page, moved, page_of, to_args, toggle
 
 PAGES_AROUND = 2  # numbers on either side of the page shown
@@ -30,17 +33,28 @@ class Link:
 
 def search_href(request: SearchRequest) -> str:
     """The link to *request*; the same request always has the same link."""
-    return _with_args(url_for("pages.search"), request)
+    return href_of("pages.search", request)
 
 
 def report_href(report_id: str, request: SearchRequest) -> str:
     """The link to a report that remembers which search led there."""
-    return _with_args(url_for("pages.report", report_id=report_id), request)
+    return href_of("pages.report", request, report_id=report_id)
 
 
-def _with_args(path: str, request: SearchRequest) -> str:
-    args = to_args(request)
+def href_of(endpoint: str, request: SearchRequest, **place: Any) -> str:
+    """The link to *request* as *endpoint* answers it."""
+    path, args = url_for(endpoint, **place), to_args(request)
     return f"{path}?{urlencode(args)}" if args else path
+
+
+def permalink(report_id: str) -> str:
+    """The whole address of a report, for other places than our own pages."""
+    return url_for("pages.report", report_id=report_id, _external=True)
+
+
+def whole_address(href: str) -> str:
+    """*href*, a link of ours, with the name of the host."""
+    return asked.host_url.rstrip("/") + href
 
 
 def official_href(name: str) -> str:
@@ -48,39 +62,43 @@ def official_href(name: str) -> str:
     return search_href(SearchRequest(official=(name,)))
 
 
-def chips(request: SearchRequest, answer: Answer) -> tuple[Link, ...]:
-    """What narrows the search at present, each with the link that takes it off."""
+def chips(request: SearchRequest, answer: Answer | None) -> tuple[Link, ...]:
+    """What narrows the search at present, each with the link that takes it off.
+
+    An *answer* knows better names of the values than the values themselves.
+    """
     return (*_facet_chips(request, answer), *_date_chips(request))
 
 
-def _facet_chips(request: SearchRequest, answer: Answer) -> Iterator[Link]:
+def _facet_chips(request: SearchRequest, answer: Answer | None) -> Iterator[Link]:
+    facets = answer.facets if answer else {}
     for facet in FACETS:
-        labels = {str(count.value): count.label for count in answer.facets.get(facet, ())}
+        labels = {str(count.value): count.label for count in facets.get(facet, ())}
         for value in request.selected(facet):
             label = value_label(facet, labels.get(value, facet_label(value)))
             href = search_href(toggle(request, facet, value))
-            yield Link(f"{FACET_TITLES[facet]}: {label}", href)
+            yield Link(f"{facet_title(facet)}: {label}", href)
 
 
 def _date_chips(request: SearchRequest) -> Iterator[Link]:
     first_page = at_page(request, 1)
     if request.from_date:
         href = search_href(replace(first_page, from_date=None))
-        yield Link(f"Từ ngày {day_label(request.from_date)}", href)
+        yield Link(gettext("Từ ngày %(day)s", day=day_label(request.from_date)), href)
     if request.to_date:
         href = search_href(replace(first_page, to_date=None))
-        yield Link(f"Đến ngày {day_label(request.to_date)}", href)
+        yield Link(gettext("Đến ngày %(day)s", day=day_label(request.to_date)), href)
 
 
 def sort_links(request: SearchRequest) -> tuple[Link, ...]:
     """The orders to choose from; browsing without a query has no relevance."""
-    sorts: tuple[Sort, ...] = tuple(SORT_LABELS)
+    sorts: tuple[Sort, ...] = tuple(SORTS)
     current = request.sort
     if not request.query:
         sorts, current = ("newest", "oldest"), "oldest" if current == "oldest" else "newest"
     first_page = at_page(request, 1)
     return tuple(
-        Link(SORT_LABELS[sort], search_href(replace(first_page, sort=sort)), sort == current)
+        Link(sort_label(sort), search_href(replace(first_page, sort=sort)), sort == current)
         for sort in sorts
     )
 
@@ -139,14 +157,16 @@ def recognised_links(request: SearchRequest, answer: Answer) -> tuple[Link, ...]
     """
     links = [
         Link(
-            f"{FACET_TITLES[found.facet]}: {value_label(found.facet, found.label)}",
+            f"{facet_title(found.facet)}: {value_label(found.facet, found.label)}",
             search_href(moved(request, [found])),
         )
         for found in answer.recognised
     ]
     each = list({found.span: found for found in reversed(answer.recognised)}.values())
     if len(each) > 1:
-        links.append(Link(f"Cả {len(each)}", search_href(moved(request, each))))
+        links.append(
+            Link(gettext("Cả %(count)d", count=len(each)), search_href(moved(request, each)))
+        )
     return tuple(links)
 
 
@@ -154,7 +174,9 @@ def explain_link(request: SearchRequest) -> Link | None:
     """The link that has every result say why it is there, or no longer say it."""
     if not request.query:
         return None
-    label = "Thôi giải thích" if request.explain else "Vì sao có các kết quả này?"
+    label = gettext("Vì sao có các kết quả này?")
+    if request.explain:
+        label = gettext("Thôi giải thích")
     return Link(label, search_href(replace(request, explain=not request.explain)), request.explain)
 
 

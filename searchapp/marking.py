@@ -6,10 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from searchapp.languages import gettext
+
 Span = tuple[int, int]
 
 _MARK = Markup("<mark>{}</mark>")
 _ANCHORED_MARK = Markup('<mark id="hit-{}">{}</mark>')
+# Shown beside the hit that the address names: the way on for those without scripts.
+_STEPS = Markup('<span class="steps">{}{}</span>')
+_BACK = Markup('<a class="back-one" href="#hit-{}" aria-label="{}"></a>')
+_ON = Markup('<a class="on-one" href="#hit-{}" aria-label="{}"></a>')
 
 
 def marked(text: str, spans: Sequence[Span]) -> Markup:
@@ -22,14 +28,25 @@ def marked(text: str, spans: Sequence[Span]) -> Markup:
     return _joined(text, merged, (_MARK.format(text[start:end]) for start, end in merged))
 
 
-def anchored(text: str, spans: Sequence[Span], first: int) -> Markup:
-    """Like `marked`, the marks being the anchors `hit-<first>`, `hit-<first + 1>` ..."""
+def anchored(text: str, spans: Sequence[Span], first: int, last: int = 0) -> Markup:
+    """Like `marked`, the marks being the anchors `hit-<first>`, `hit-<first + 1>` ...
+
+    Where *last*, the number of all, is given, links lead from each to the one before and after.
+    """
     merged = places(text, spans)
     marks = (
-        _ANCHORED_MARK.format(number, text[start:end])
+        _ANCHORED_MARK.format(number, text[start:end]) + _steps(number, last)
         for number, (start, end) in enumerate(merged, first)
     )
     return _joined(text, merged, marks)
+
+
+def _steps(number: int, last: int) -> Markup:
+    if last < 2:
+        return Markup("")
+    back = _BACK.format(number - 1, gettext("Chỗ khớp trước")) if number > 1 else ""
+    on = _ON.format(number + 1, gettext("Chỗ khớp sau")) if number < last else ""
+    return _STEPS.format(back, on)
 
 
 def places(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+import re
+from dataclasses import replace
+
+from flask import Blueprint, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from corpus.report import FiledReport
-from indexer.answer import SearchRequest
-from searchapp import links, present, reading
+from indexer.answer import MAX_QUERY_CHARS, SearchRequest
+from searchapp import facts, links, present, reading
+from searchapp.anchors import is_anchor
 from searchapp.errors import Gone, NoReport
-from searchapp.index import engine, original_file
-from searchapp.params import page_of, to_request, without_filters
+from searchapp.facets import LISTED_YEARS, as_held, facet_views, roll
+from searchapp.feeds import EXPORTED_ROWS
+from searchapp.index import engine, original_file, refusals
+from searchapp.linked_data import linked_data
+from searchapp.params import LAST_PAGE, at_page, page_of, to_request, without_filters
+
+PASSAGE = "p"  # the parameter that names the anchor of a passage
+SKIPPED_FILES = 200  # on one page
 
 blueprint = Blueprint("pages", __name__)
 
@@ -19,7 +29,8 @@ blueprint = Blueprint("pages", __name__)
 def search() -> str:
     """The search page; what cannot be read of the address is told on it."""
     asked, problems = to_request(request.args)
-    answer = engine().search(asked)
+    answer = engine().search(replace(asked, facet_limit=LISTED_YEARS))
+    asked = as_held(asked, answer)
     before, after = links.neighbours(asked, answer)
     return render_template(
         "search.html",
@@ -27,7 +38,7 @@ def search() -> str:
         answer=answer,
         problems=problems,
         hits=present.hit_views(engine(), asked, answer),
-        facets=present.facet_views(asked, answer),
+        facets=facet_views(asked, answer),
         chips=links.chips(asked, answer),
         sorts=links.sort_links(asked),
         tiers=present.tiers(asked, answer),
@@ -35,13 +46,19 @@ def search() -> str:
         understood=present.understood(answer),
         as_typed_href=links.as_typed_href(asked, answer),
         expanded_href=links.expanded_href(asked),
-        widened=present.widened(engine(), asked, answer),
+        ways_out=present.ways_out(engine(), asked, answer),
         recognised=links.recognised_links(asked, answer),
         explain=links.explain_link(asked),
         suggestion_href=links.suggestion_href(asked, answer),
         keep=links.kept_args(asked, "q"),
         keep_without_dates=links.kept_args(asked, "from", "to"),
+        keep_all=links.kept_args(asked),
         clear_href=links.search_href(without_filters(asked)),
+        officials_href=links.href_of("pages.officials", at_page(asked, 1)),
+        feed_href=links.href_of("feeds.feed", at_page(asked, 1)),
+        export_href=links.href_of("feeds.export", at_page(asked, 1)),
+        most_exported=EXPORTED_ROWS,
+        canonical=links.whole_address(links.search_href(replace(asked, explain=False))),
         page=page_of(asked),
         page_count=links.page_count(asked, answer),
         page_links=links.page_links(asked, answer),
@@ -52,28 +69,80 @@ def search() -> str:
 
 @blueprint.get("/reports/<report_id>")
 def report(report_id: str) -> str | Response:
-    """One report, the hits of the search that led here marked."""
+    """One report, the hits of the search that led here marked, and the passage linked to."""
     asked, _ = to_request(request.args)
     filed = find(report_id)
+    wanted = request.args.get(PASSAGE, "")
     if filed.id != report_id:
-        return redirect(links.report_href(filed.id, asked), 301)
+        onward = links.report_href(filed.id, asked)
+        joint = "&" if "?" in onward else "?"
+        passage = f"{joint}{PASSAGE}={wanted}#p-{wanted}" if is_anchor(wanted) else ""
+        return redirect(onward + passage, 301)
+    read = filed.report
+    address = links.permalink(filed.id)
     return render_template(
         "report.html",
         asked=asked,
         keep=links.kept_args(asked, "q"),
         filed=filed,
-        report=filed.report,
-        reading=reading.reading(engine(), asked, filed.report),
-        summary=reading.summary(filed),
-        facts=reading.facts(filed),
-        officials=reading.people(filed.report.officials),
-        mentioned=reading.people(filed.report.mentioned),
-        citations=reading.citation_links(filed.report.citations),
-        proofs=reading.proofs(filed.report),
-        similar=reading.similar_links(engine().similar(filed.id, reading.SHOWN_SIMILAR) or ()),
+        report=read,
+        reading=reading.reading(engine(), asked, read, wanted),
+        summary=facts.summary(read),
+        facts=facts.facts(read),
+        officials=facts.people(read, read.officials, "officials"),
+        mentioned=facts.people(read, read.mentioned, "mentioned"),
+        citations=facts.citations(read),
+        similar=facts.similar_links(engine().similar(filed.id, facts.SHOWN_SIMILAR) or ()),
+        shared_paths=[
+            facts.shared_path(current_app.config["TRACUU_SHARE"], f) for f in filed.files
+        ],
+        canonical=address,
+        cited_as=facts.cited_as(filed, address),
+        linked_data=linked_data(filed, address),
         back_href=links.search_href(asked),
+        chips=links.chips(asked, None),
         came_from_search=asked != SearchRequest(),
     )
+
+
+@blueprint.get("/officials")
+def officials() -> str:
+    """Who appears in the reports of a search, and how often."""
+    asked, _ = to_request(request.args)
+    named = request.args.get("named", "")[:MAX_QUERY_CHARS].strip()
+    return render_template(
+        "officials.html",
+        asked=asked,
+        named=named,
+        roll=roll(engine(), asked, named),
+        keep=links.kept_args(asked, "q"),
+        keep_all=links.kept_args(asked),
+        chips=links.chips(asked, None),
+        back_href=links.search_href(at_page(asked, 1)),
+    )
+
+
+@blueprint.get("/skipped")
+def skipped() -> str:
+    """The files that are not in the index, and why, a page at a time."""
+    all_files = refusals()
+    typed = request.args.get("page", "")
+    page = min(int(typed), LAST_PAGE) if re.fullmatch(r"[1-9][0-9]{0,6}", typed) else 1
+    first = (page - 1) * SKIPPED_FILES
+    return render_template(
+        "skipped.html",
+        total=len(all_files),
+        rejected=sum(refusal.kind == "rejected" for refusal in all_files),
+        files=all_files[first : first + SKIPPED_FILES],
+        page=page,
+        page_count=-(-len(all_files) // SKIPPED_FILES),
+    )
+
+
+@blueprint.get("/help")
+def how_to() -> str:
+    """What can be typed, and the keys."""
+    return render_template("help.html")
 
 
 def find(report_id: str) -> FiledReport:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, get_args
 
@@ -24,7 +24,8 @@ from indexer.answer import (
     Recognised,
     SearchRequest,
     Sort,
-)  # fmt: skip
+)
+from searchapp.languages import vi
 
 PAGE_HITS = SearchRequest().limit
 MAX_VALUES = 50  # of one facet in one request
@@ -33,19 +34,19 @@ LAST_PAGE = 1_000_000  # beyond this a page number is only a way to make offsets
 T = TypeVar("T")
 
 _MESSAGES = {
-    "year": "Năm phải gồm bốn chữ số, ví dụ 2020.",
-    "from": "Ngày bắt đầu phải có dạng 2020-01-31 hoặc 31/1/2020.",
-    "to": "Ngày kết thúc phải có dạng 2020-01-31 hoặc 31/1/2020, và không trước ngày bắt đầu.",
-    "sort": "Cách xếp phải là relevance, newest hoặc oldest.",
-    "marks": "Cách xét dấu phải là tiers hoặc any.",
-    "expand": "expand phải là 0 hoặc 1.",
-    "explain": "explain phải là 0 hoặc 1.",
-    "limit": "limit phải là một số nguyên từ 1 đến {}.",
-    "page": "Số trang phải là một số nguyên từ 1.",
+    "year": vi("Năm phải gồm bốn chữ số, ví dụ 2020."),
+    "from": vi("Ngày bắt đầu phải có dạng 2020-01-31 hoặc 31/1/2020."),
+    "to": vi("Ngày kết thúc phải có dạng 2020-01-31 hoặc 31/1/2020, và không trước ngày bắt đầu."),
+    "sort": vi("Cách xếp phải là relevance, newest hoặc oldest."),
+    "marks": vi("Cách xét dấu phải là tiers hoặc any."),
+    "expand": vi("expand phải là 0 hoặc 1."),
+    "explain": vi("explain phải là 0 hoặc 1."),
+    "limit": vi("limit phải là một số nguyên từ 1 đến {}."),
+    "page": vi("Số trang phải là một số nguyên từ 1."),
 }
-_TOO_LONG = f"Câu hỏi dài quá {MAX_QUERY_CHARS} ký tự; chỉ phần đầu được tìm."
-_TOO_MANY = f"Mỗi lần lọc được nhiều nhất {MAX_VALUES} giá trị; chỉ những giá trị đầu được dùng."
 _SWITCH = {"0": False, "1": True}
+_TOO_LONG = vi("Câu hỏi dài quá 1.000 ký tự; chỉ phần đầu được tìm.")
+_TOO_MANY = vi("Mỗi lần lọc được nhiều nhất 50 giá trị; chỉ những giá trị đầu được dùng.")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
@@ -115,18 +116,25 @@ def to_args(request: SearchRequest) -> list[tuple[str, str]]:
 def toggle(request: SearchRequest, facet: FacetName, value: str) -> SearchRequest:
     """*request* with *value* of *facet* picked, or no longer picked, on its first page."""
     values = set(request.selected(facet)) ^ {value}
-    changes: dict[str, Any] = {facet: _ordered(values)}
+    changes: dict[str, Any] = {facet: ordered(values)}
     return replace(request, offset=0, **changes)
 
 
 def moved(request: SearchRequest, found: Sequence[Recognised]) -> SearchRequest:
     """*request* with the words of *found* taken out of its query and picked as filters instead."""
+    bare = unsaid(request, found)
+    for one in found:
+        values = {*bare.selected(one.facet), str(one.value)}
+        change: dict[str, Any] = {one.facet: ordered(values)}
+        bare = replace(bare, **change)
+    return bare
+
+
+def unsaid(request: SearchRequest, found: Sequence[Recognised]) -> SearchRequest:
+    """*request* with the words of *found* taken out of its query, on its first page."""
     query = request.query
     for one in sorted(found, key=lambda one: one.span, reverse=True):
         query = query[: one.span[0]] + " " + query[one.span[1] :]
-        values = {*request.selected(one.facet), str(one.value)}
-        change: dict[str, Any] = {one.facet: _ordered(values)}
-        request = replace(request, **change)
     return replace(request, offset=0, query=squeeze(query))
 
 
@@ -178,7 +186,7 @@ class _Reader:
         if len(typed) > MAX_VALUES:
             self.problems.append(Problem(key, f"{typed[0]}…", _TOO_MANY))
         values = (self._read(key, value, read) for value in typed[:MAX_VALUES])
-        return _ordered({value for value in values if value is not None})
+        return ordered({value for value in values if value is not None})
 
     def _read(self, key: str, typed: str, read: Callable[[str], T | None]) -> T | None:
         value = read(typed)
@@ -187,9 +195,10 @@ class _Reader:
         return value
 
 
-def _ordered(values: set[str]) -> tuple[str, ...]:
+def ordered(values: Iterable[str]) -> tuple[str, ...]:
+    """The *values* of one facet, each once, in the order that links have them."""
     # Sorted, not as clicked: picking a value again must give the same link.
-    return tuple(sorted(values, key=lambda value: (sort_key(value), value)))
+    return tuple(sorted(set(values), key=lambda value: (sort_key(value), value)))
 
 
 def _facet_value(typed: str) -> str:

@@ -4,48 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
-from indexer.answer import FACETS, Answer, FacetCount, FacetName, Hit, SearchRequest, Snippet
+from corpus.vietnamese import fold_marks, has_marks, squeeze
+from indexer.answer import FACETS, Answer, Hit, SearchRequest, Snippet
 from indexer.engines.base import Engine
-from searchapp.labels import (
-    FACET_TITLES,
-    capitalised,
-    day_label,
-    expansion_sentence,
-    number_label,
-    value_label,
-)
+from searchapp.labels import capitalised, expansion_sentence, facet_title
+from searchapp.languages import day_label, gettext, number_label
 from searchapp.links import Link, official_href, report_href, search_href
 from searchapp.marking import marked
-from searchapp.params import at_page, has_filters, toggle, without_filters
+from searchapp.params import at_page, has_filters, unsaid, without_filters
 
-SHOWN_VALUES = 8  # of a facet before "xem thêm"
 SHOWN_OFFICIALS = 4  # of a hit
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", '"')
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLink:
-    """One value of a facet and the link that picks it or lets it go."""
-
-    label: str
-    count: int
-    selected: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """One facet; `folded` are values behind "xem thêm", `more` the number not listed at all."""
-
-    name: FacetName
-    title: str
-    shown: tuple[FacetLink, ...]
-    folded: tuple[FacetLink, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +100,7 @@ def _facts(hit: Hit) -> Iterator[str]:
     if hit.date is not None:
         yield day_label(hit.date)
     elif hit.year is not None:
-        yield f"Năm {hit.year}"
+        yield gettext("Năm %(year)d", year=hit.year)
     place = place_label(hit.province, hit.province_today)
     yield from (fact for fact in (place, hit.organisation) if fact)
     if hit.form:
@@ -136,29 +110,8 @@ def _facts(hit: Hit) -> Iterator[str]:
 def place_label(province: str | None, today: str | None) -> str | None:
     """A province as named at the time, with today's name where that is another one."""
     if province and today and province != today:
-        return f"{province} (nay thuộc {today})"
+        return gettext("%(province)s (nay thuộc %(today)s)", province=province, today=today)
     return province or today
-
-
-def facet_views(request: SearchRequest, answer: Answer) -> tuple[FacetView, ...]:
-    """The facets that have anything to pick."""
-    views = (_facet_view(request, answer, facet) for facet in FACETS)
-    return tuple(view for view in views if view.shown)
-
-
-def _facet_view(request: SearchRequest, answer: Answer, facet: FacetName) -> FacetView:
-    links = tuple(_facet_link(request, facet, count) for count in answer.facets.get(facet, ()))
-    # Folding one or two lines away would cost a click and save nothing.
-    cut = SHOWN_VALUES if len(links) > SHOWN_VALUES + 2 else len(links)
-    picked = tuple(link for link in links[cut:] if link.selected)
-    folded = tuple(link for link in links[cut:] if not link.selected)
-    more = answer.facets_more.get(facet, 0)
-    return FacetView(facet, FACET_TITLES[facet], links[:cut] + picked, folded, more)
-
-
-def _facet_link(request: SearchRequest, facet: FacetName, count: FacetCount) -> FacetLink:
-    href = search_href(toggle(request, facet, str(count.value)))
-    return FacetLink(value_label(facet, count.label), count.count, count.selected, href)
 
 
 def tiers(request: SearchRequest, answer: Answer) -> Tiers:
@@ -190,11 +143,50 @@ def may_be_several(request: SearchRequest, answer: Answer) -> bool:
     return len(request.official) == 1 and len(provinces) > 1
 
 
-def widened(engine: Engine, request: SearchRequest, answer: Answer) -> Link | None:
-    """When filters alone leave nothing over: the link to the search without them."""
-    if answer.total or not has_filters(request):
-        return None
-    bare = without_filters(request)
-    total = engine.search(replace(bare, limit=1, facet_limit=1)).total
-    label = f"Bỏ mọi bộ lọc để xem {number_label(total)} kết quả"
-    return Link(label, search_href(bare)) if total else None
+def ways_out(engine: Engine, request: SearchRequest, answer: Answer) -> tuple[Link, ...]:
+    """Where nothing was found: wider searches that find something, the nearest first."""
+    if answer.total:
+        return ()
+    found = ((label, wider, _total(engine, wider)) for label, wider in _wider(request, answer))
+    return tuple(
+        Link(gettext("%(label)s: %(count)s kết quả", label=label, count=number_label(total)),
+             search_href(wider))
+        for label, wider, total in found
+        if total
+    )  # fmt: skip
+
+
+def _wider(request: SearchRequest, answer: Answer) -> Iterator[tuple[str, SearchRequest]]:
+    """Searches that ask less than *request*, each with what is given up for it."""
+    request = at_page(request, 1)
+    picked = [facet for facet in FACETS if request.selected(facet)]
+    dated = bool(request.from_date or request.to_date)
+    if len(picked) + dated > 1:
+        for facet in picked:
+            change: dict[str, Any] = {facet: ()}
+            yield (
+                gettext("Bỏ lọc theo %(facet)s", facet=facet_title(facet)),
+                replace(request, **change),
+            )
+        if dated:
+            yield gettext("Bỏ khoảng ngày"), replace(request, from_date=None, to_date=None)
+    if has_filters(request):
+        yield gettext("Bỏ mọi bộ lọc"), without_filters(request)
+    for found in answer.recognised:
+        yield gettext("Bỏ “%(words)s”", words=found.typed), unsaid(request, [found])
+    yield from _reworded(request, "")
+    if has_filters(request):
+        yield from _reworded(without_filters(request), gettext("Bỏ mọi bộ lọc") + " · ")
+
+
+def _reworded(request: SearchRequest, before: str) -> Iterator[tuple[str, SearchRequest]]:
+    if has_marks(request.query):
+        unmarked = fold_marks(request.query)
+        yield before + gettext("Tìm không xét dấu"), replace(request, query=unmarked)
+    if '"' in request.query:
+        words = squeeze(request.query.replace('"', " "))
+        yield before + gettext("Bỏ ngoặc kép"), replace(request, query=words)
+
+
+def _total(engine: Engine, request: SearchRequest) -> int:
+    return engine.search(replace(request, limit=1, facet_limit=1, snippets=False)).total

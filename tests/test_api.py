@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
 
 from indexer.answer import SearchRequest
 from indexer.as_json import answer_json, report_json, similar_json, suggestions_json
@@ -145,3 +147,85 @@ def test_a_hit_is_explained_where_that_is_asked(client):
     )
     assert {hit["explanation"] for hit in plain["hits"]} == {None}
     assert all(hit["explanation"][0]["text"] for hit in explained["hits"])
+
+
+@pytest.fixture(scope="module")
+def description(app):
+    return app.test_client().get("/api/v1/openapi.json").json
+
+
+def undescribed(schema, where):
+    """The places in *schema* where a key is not described."""
+    for key, value in schema.get("properties", {}).items():
+        if "$ref" not in value and not value.get("description"):
+            yield f"{where}.{key}"
+        yield from undescribed(value, f"{where}.{key}")
+    yield from undescribed(schema["items"], f"{where}[]") if "items" in schema else ()
+
+
+def test_the_description_is_openapi_and_describes_every_key(description):
+    validate(description)
+    schemas = description["components"]["schemas"]
+    assert [place for name, schema in schemas.items() for place in undescribed(schema, name)] == []
+
+
+def test_every_address_of_the_api_is_described(app, description):
+    rules = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    described = {path.replace("{report_id}", "<report_id>") for path in description["paths"]}
+    assert rules <= described
+
+
+def validator(description, schema):
+    return Draft202012Validator({**schema, "components": description["components"]})
+
+
+def test_the_examples_are_what_they_are_examples_of(description):
+    for name, schema in description["components"]["schemas"].items():
+        for example in schema.get("examples", ()):
+            if "properties" in schema:
+                validator(description, {"$ref": f"#/components/schemas/{name}"}).validate(example)
+    for path in description["paths"].values():
+        for content in path["get"]["responses"]["200"]["content"].values():
+            if "example" in content:
+                validator(description, content["schema"]).validate(content["example"])
+
+
+@pytest.mark.parametrize(
+    ("path", "args"),
+    [
+        ("/api/v1/search", {"q": "hoi nghi bến tre LĐLĐ", "explain": "1"}),
+        ("/api/v1/search", {"q": "nghành", "province": "Bến Tre", "year": "none"}),
+        ("/api/v1/reports/{report_id}", {}),
+        ("/api/v1/reports/{report_id}/similar", {"limit": "3"}),
+        ("/api/v1/suggest", {"q": "ben"}),
+        ("/api/v1/suggest/box", {"q": "ben"}),
+        ("/api/v1/officials", {"q": "hội nghị", "named": "uoc"}),
+    ],
+)
+def test_real_answers_are_as_described(client, engine, description, path, args):
+    report_id = engine.search(SearchRequest(query="Bến Tre")).hits[0].id
+    response = client.get(path.replace("{report_id}", report_id), query_string=args)
+    described = description["paths"][path]["get"]
+    content = described["responses"][str(response.status_code)]["content"]
+    validator(description, content[response.mimetype]["schema"]).validate(response.json)
+    assert set(args) <= {parameter["name"] for parameter in described["parameters"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/api/v1/reports/khong-co", 404), ("/api/v1/search?page=x", 400)]
+)
+def test_real_errors_are_as_described(client, description, path, status):
+    response = client.get(path)
+    assert response.status_code == status
+    schema = {"$ref": "#/components/schemas/Error"}
+    validator(description, schema).validate(response.json)
+
+
+def test_officials_of_a_search_are_those_of_its_facet(client, engine):
+    rows = client.get("/api/v1/officials", query_string={"q": "hội nghị"}).json
+    facet = engine.search(SearchRequest(query="hội nghị")).facets["official"]
+    assert {row["name"]: row["count"] for row in rows["officials"]} == {
+        row.value: row.count for row in facet if row.value != "none"
+    }
+    named = client.get("/api/v1/officials", query_string={"named": "vinh le"}).json
+    assert [row["name"] for row in named["officials"]] == ["Lê Quang Vịnh"]

@@ -88,6 +88,19 @@ def test_every_character_that_is_not_blank_stands_in_one_block(lines: list[str],
         "Đăng ngày 12/07/2019 Viết bình luận",
         "12/07/2019 10:15 Chưa có phản hồi nào",
         "Tháng Chín 15, 2017 Một bình luận",
+        "Trang trước   1   2   3   Trang sau",
+        "Trang 1/12   Sau   Cuối",
+        "Trung bình (0 Bình chọn)",
+        "Rating: 5.0/5",
+        "Lượt truy cập: 102.377      Đang online: 4",
+        "Liên kết website: -- Chọn --",
+        "Đăng nhập     Tên truy cập:     Mật khẩu:",
+        ">> Xem thêm:",
+        "Báo giá quảng cáo: 0258.3523xxx",
+        "Bản in   |   Gửi bạn bè   |   Phản hồi",
+        "Đã xem: 123 lượt",
+        "Được viết ngày 26 Tháng 5 2021",
+        "Best view 1024x768",
     ],
 )
 def test_what_pages_carry_is_furniture(line: str) -> None:
@@ -145,10 +158,46 @@ def test_what_stands_under_pictures_is_a_caption(line: str) -> None:
         "Thu Hiền - Quốc Huy",
         "LĐLĐ huyện Tân Kỳ",
         "Tác giả bài viết: Trần Văn An",
+        "THANH TÂM",
+        "X.T - H.A",
+        "Phóng viên: Vân Chi",
+        "CTV Thu Hà",
+        "Lê Hà/TTXVN",
+        "Nguyễn Thị Thu - LĐLĐ huyện Tân Kỳ",
     ],
 )
 def test_who_wrote_an_article_is_its_byline(line: str) -> None:
     assert role_of(line) == "byline"
+
+
+def test_a_headline_over_two_lines_begins_with_its_kicker() -> None:
+    kicker = "Cụm thi đua số 3 các tỉnh miền núi phía Bắc và Trung du:"
+    headline = "Bàn giao Cụm trưởng, ký giao ước thi đua"
+    lead = f"Sáng 12/3, {kicker[:-1]} họp, bàn giao Cụm trưởng và ký giao ước thi đua. {PROSE}"
+    assert roles(kicker, headline, lead)[:2] == [("title", kicker), ("title", headline)]
+
+
+def test_a_headline_with_a_jubilee_is_no_stamp() -> None:
+    headline = "Chào mừng 90 năm thành lập Công đoàn (28/7/1929 - 28/7/2019)"
+    assert roles(headline, PROSE)[0] == ("title", headline)
+
+
+def test_a_stamp_under_a_title_is_not_joined_to_it_where_lines_are_wrapped() -> None:
+    title = "Kiểm tra việc chấp hành Điều lệ tại LĐLĐ huyện Tân Kỳ"
+    words, lines = (PROSE + " " + PROSE).split(" "), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > 70:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    found = roles(title, "Cập nhật lúc 09:30 08/04/2015", "", *lines)
+    assert found[:2] == [("title", title), ("furniture", "Cập nhật lúc 09:30 08/04/2015")]
+
+
+def test_a_paper_without_motto_is_told_by_who_issues_it() -> None:
+    issuers = ("CÔNG ĐOÀN NGÀNH Y TẾ TỈNH YÊN BÁI", "CĐCS TRUNG TÂM Y TẾ HUYỆN LỤC YÊN")
+    time = "1. Thời gian: 14h00', thứ Sáu, ngày 12 tháng Ba năm 2021"
+    found = roles(*issuers, "", "BIÊN BẢN HỌP BAN CHẤP HÀNH", time, PROSE)
+    assert [role for role, _ in found] == ["letterhead", "letterhead", "title", "body", "body"]
 
 
 def test_lists_of_other_news_are_furniture_and_paragraphs_after_them_are_not() -> None:

@@ -22,8 +22,10 @@ SETS = ROOT / "benchmarks" / "extraction"
         (SETS / "mixed" / "gold.json", SETS / "mixed"),
         (SETS / "offices" / "gold.json", SETS / "offices"),
         (SETS / "archive" / "gold.json", SETS / "archive"),
+        (SETS / "examiner" / "gold.json", SETS / "examiner"),
+        (SETS / "clerks" / "gold.json", SETS / "clerks"),
     ],
-    ids=["samples", "dev", "former check set", "mixed", "offices", "archive"],
+    ids=["samples", "dev", "former check set", "mixed", "offices", "archive", "examiner", "clerks"],
 )
 def test_no_fact_is_read_worse_than_it_was(gold: Path, folder: Path) -> None:
     score = evaluate_extraction(gold, folder)

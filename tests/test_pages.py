@@ -300,7 +300,7 @@ def test_a_link_to_a_report_outlives_a_move_and_a_full_reindex(own):
     reindex(data_dir, [folder], full=True, allow_removals=True)
     moved = get(client, href)
     assert words(moved, "h1") == title
-    assert words(moved, ".files li") == ["đổi tên.txt"]
+    assert words(moved, ".files code") == ["đổi tên.txt"]
 
 
 SPANS = st.lists(st.integers(0, 30), unique=True, max_size=8).map(
@@ -387,10 +387,10 @@ def test_a_query_that_names_nothing_offers_nothing(client):
 def test_every_hit_says_why_it_is_there_when_asked(client):
     page = get(client, "/", q="việc làm")
     assert not page.cssselect(".reasons")
-    explained = get(client, page.cssselect(".explain a")[0].get("href"))
+    explained = get(client, page.cssselect("a.explain")[0].get("href"))
     assert len(explained.cssselect(".reasons")) == len(explained.cssselect(".hit"))
     assert "“việc” có trong nội dung (1 lần)" in words(explained, ".reasons li")
-    back = get(client, explained.cssselect(".explain a")[0].get("href"))
+    back = get(client, explained.cssselect("a.explain")[0].get("href"))
     assert not back.cssselect(".reasons")
 
 

@@ -37,6 +37,7 @@ def test_sixty_three_provinces_became_thirty_four() -> None:
         ("Đăk Lăk", "Đắk Lắk"),
         ("ĐẮK LẮK", "Đắk Lắk"),
         ("dak lak", "Đắk Lắk"),
+        ("Đak Lak", "Đắk Lắk"),
         ("tỉnh Hoà Bình", "Hòa Bình"),
         ("TPHCM", "TP. Hồ Chí Minh"),
         ("TP.HCM", "TP. Hồ Chí Minh"),

@@ -23,7 +23,9 @@ from corpus.clean.trimmings import (
     is_author_stamp,
     is_caption,
     is_credit,
+    is_pen_name,
     is_signer,
+    is_writer_of_body,
     signs_document,
 )
 from corpus.formats.document import RawDocument
@@ -40,7 +42,7 @@ _REFERS_BACK = re.compile(
     r"|(?:phát biểu|kết luận)\b.{0,30},|(?:nhân )?dịp này|theo đó|bên cạnh đó|ngoài ra|đồng thời"
     r"|trước đó|qua đó|các đại biểu|thay mặt|ban chấp hành (?:khóa )?mới)"
 )
-_TELLS_TIME = re.compile(r"\W*(?:\d\W*)*thời gian\W")  # of a meeting, in its paper
+_TELLS_TIME = re.compile(r"\W*(?:\d\W*)*thời gian\W|\(ngày\b")  # of a meeting, in its paper
 _HEADLINE_WORDS, _SHARED = 5, 0.6
 _RULES = " *-–—_=.~o0"  # what lines between parts are drawn with
 
@@ -113,12 +115,7 @@ class _Roles:
         for i, line in enumerate(self._lines):
             if self._roles[i] is not None:
                 continue
-            named = is_related_link(line) or SITE.fullmatch(line.key)
-            if official:
-                is_page = is_tool(line) and not _TELLS_TIME.match(line.key)
-            else:
-                is_page = is_label(line) or (i >= start and bool(named))
-            if is_page:
+            if _is_tool_of_paper(line) if official else _is_of_site(line, i >= start):
                 self._roles[i] = "furniture"
 
     def _comments(self, start: int) -> None:
@@ -198,12 +195,23 @@ class _Roles:
             signed = signed or (i > last_prose and signs_document(line))
             if (
                 (is_credit(line) and not line.is_prose)
-                or (i <= start + 2 and (is_author_stamp(line) or self._is_writer(i, start)))
-                or (not signed and i > last_prose >= 0 and is_signer(line))
+                or (i <= start + 2 and not official and self._is_written_by(i, start))
+                or (not signed and i > last_prose >= 0 and self._signs(i, last_prose))
             ):
                 self._roles[i] = "byline"
             elif not official and (is_caption(line) or self._is_said_twice(i)):
                 self._roles[i] = "caption"
+
+    def _signs(self, i: int, last_prose: int) -> bool:
+        """True for who signs an article; what is no plain name, right under its last sentence."""
+        line = self._lines[i]
+        if is_signer(line):
+            return True
+        return i == last_prose + 1 and (is_pen_name(line) or is_writer_of_body(line))
+
+    def _is_written_by(self, i: int, start: int) -> bool:
+        """True under a title for who wrote the article, the day beside it."""
+        return is_author_stamp(self._lines[i]) or self._is_writer(i, start)
 
     def _is_writer(self, i: int, start: int) -> bool:
         """True for a name alone between title and stamp."""
@@ -215,6 +223,16 @@ class _Roles:
         near = self._lines[max(0, i - 1) : i] + self._lines[i + 1 : i + 2]
         line = self._lines[i]
         return line.words > 3 and not line.ends_sentence and line.key in (n.key for n in near)
+
+
+def _is_tool_of_paper(line: Line) -> bool:
+    return is_tool(line) and not _TELLS_TIME.match(line.key)
+
+
+def _is_of_site(line: Line, below_title: bool) -> bool:
+    if is_label(line):
+        return True
+    return below_title and (is_related_link(line) or SITE.fullmatch(line.key) is not None)
 
 
 def _is_sentence(line: Line) -> bool:

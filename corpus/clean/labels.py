@@ -15,8 +15,8 @@ _NEWS = _any_of(
 _WHICH = _any_of(
     "khác", "(?:có )?liên quan", "mới(?: nhất| hơn| đăng| cập nhật| đưa)?", "cũ(?: hơn)?",
     "cùng (?:chuyên mục|loại|chủ đề|danh mục|ngày|kỳ)", "đã (?:đưa|đăng)", "nổi bật",
-    "tiêu điểm", "trước(?: đó)?", "sau", "tiếp theo", "(?:xem|đọc) nhiều", "trong tháng", "hot",
-    "nóng", "được (?:quan tâm|xem|đọc|chú ý)(?: nhiều)?", "trong chuyên mục", "gần đây",
+    "tiêu điểm", "trước(?: đó)?", "sau", "tiếp(?: theo)?", "(?:xem|đọc) nhiều", "trong tháng",
+    "hot", "nóng", "được (?:quan tâm|xem|đọc|chú ý)(?: nhiều)?", "trong chuyên mục", "gần đây",
 )  # fmt: skip
 RELATED = re.compile(
     r"(?:[>»+*•-]+\s*)?"
@@ -48,7 +48,7 @@ RELATED = re.compile(
     + r"\s*[:.…»]*(?:\s*\(\d+\))?"
 )
 RELATED_LINK = re.compile(
-    r"[>»*•-]*\s*(?:xem thêm|đọc thêm|mời (?:xem|đọc)"
+    r"[>»*•-]*\s*(?:(?:xem|đọc) thêm(?: tại)?|mời (?:xem|đọc)"
     rf"|(?:các )?(?:tin|bài)(?: bài| viết)? {_WHICH})"
     r"\s*[:»>]\s*\S.*"
 )
@@ -163,9 +163,17 @@ LABELS = re.compile(
         r"\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,40}",  # of a player
         r"(?:đặt|đăng ký) (?:lịch (?:khám|hẹn)|khám(?: bệnh)?|tư vấn|học|dự tuyển)\b.{0,30}"
         r"|đặt lịch|quảng cáo\s?[·:|–-].{0,80}",
+        r"best view(?:ed)?\b.*|print ?email|hãy là người (?:\w+ ){0,3}đầu tiên.*"
+        r"|(?:rating|điểm|xếp hạng|đánh giá)\s?:\s?\d+(?:[.,]\d+)? ?/ ?(?:5|10)\b.*"
+        r"|(?:chọn )?trang\s?:?\s?\d+(?:\s?/\s?\d+|\s\d+)*(?: (?:đầu|trước|tiếp|sau|cuối|[»>.…]+))*"
+        r"|liên kết\s?:.*\|.*|thăm dò ý kiến\s?:.*",
+        r"(?:hộp|hòm) thư góp ý|hỗ trợ trực tuyến|(?:cổng )?dịch vụ công(?: trực tuyến)?"
+        r"|danh bạ(?: điện thoại)?|góp ý (?:dự thảo|văn bản).{0,30}|tra cứu (?:văn bản|hồ sơ)"
+        r"|lịch tiếp (?:công )?dân|video clips?|văn bản pháp (?:quy|luật)|công báo",
         r"(?:báo giá|bảng giá|liên hệ|đặt|phòng) quảng cáo\b.{0,60}"
         r"|.{2,40}?:?\s*-+\s*(?:chọn|lựa chọn|select)\b[^.]{0,30}-+"
         r"|tên (?:truy cập|đăng nhập|người dùng|tài khoản)|mật khẩu|ghi nhớ(?: mật khẩu| tôi)?",
+        r"chứng nhận tín nhiệm mạng|chung nhan tin nhiem mang|đã thông báo bộ công thương",
         r"quảng cáo|banner|liên kết(?: website| web|)|-+ ?(?:chọn )?liên kết(?: website| web)? ?-+"
         r"|thăm dò ý kiến|rao vặt|tỷ giá.{0,20}|thời tiết.{0,20}|đường dây nóng.*|hotline.*",
         r"xem ảnh.*|ảnh đại diện|tải (?:về|xuống|file)(?: .{0,40})?|download.*|file đính kèm.*"
@@ -179,12 +187,14 @@ LABELS = re.compile(
 # Sentences of the site itself, to whoever reads it.
 NOTICE = re.compile(
     _any_of(
+        r"bạn (?:cảm thấy|thấy|nghĩ) .{0,30}\bbài (?:viết|báo|này)\b.{0,60}",
         r"(?:bạn|quý vị) đang (?:đọc|xem|theo dõi) (?:bài|tin|nội dung|chuyên mục)\b.*",
         r"(?:đăng ký|theo dõi) .{0,40}(?:nhận|bản tin|newsletter|fanpage|kênh)\b.*",
         r"(?:xin |vui lòng )?(?:bạn|quý vị|quý bạn đọc|độc giả|anh/chị)\b.{0,40}\b(?:đánh giá"
         r"|cho biết|cảm nhận|nhận xét|hài lòng)\b.{0,60}\b(?:website|trang|giao diện|cổng|bài viết"
         r"|phục vụ)\b.*",
         r"bài viết (?:này )?(?:có )?hữu ích.{0,40}",
+        r"(?:bạn |quý vị )?(?:cần|phải|vui lòng|hãy) đăng (?:nhập|ký)\b.{0,80}",
         r"mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|phản ánh|góp ý)\b.{0,80}\b(?:ban biên tập|bbt"
         r"|tòa soạn|website)\b.*",
         r".{0,60}(?:bình luận|ý kiến)\b.{0,60}\bquan điểm (?:của )?(?:tòa soạn"

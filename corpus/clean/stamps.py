@@ -28,14 +28,16 @@ _POSTED = (
 )
 _READ = r"(?:xem|đọc|truy cập|nghe|tải(?: về| xuống)?|in|thích|chia sẻ|bình luận|phản hồi|tim)"
 _COUNT = (
-    rf"(?:\d[\d.,]*k?\s?(?:(?:lượt|lần|người)(?: đã)? |đã ){_READ}"
+    rf"(?:xem \d[\d.,]* lần|\d[\d.,]*k?\s?(?:(?:lượt|lần|người)(?: đã)? |đã ){_READ}"
     r"|\d+ phút đọc|\d[\d.,]*k? (?:xem|bình luận|phản hồi|ý kiến|views?|hits?|comments?|likes?"
     r"|shares?)"
     rf"|(?:tổng )?(?:số )?(?:lượt|lần)(?: người)? {_READ}(?: bài)?\s?:?\s?[\d.,]*"
-    rf"|(?:đã )?{_READ}\s?:\s?\d[\d.,]*k?|(?:đã xem|xem|đọc|views?|hits?)\s?[\d.,]*"
+    rf"|(?:đã )?{_READ}\s?:\s?\d[\d.,]*k?(?: (?:lượt|lần|người))?"
+    r"|(?:đã xem|xem|đọc|views?|hits?)\s?[\d.,]*"
     r"|(?:(?:thích|like|tim|chia sẻ|share) \d[\d.,]*k?))"
 )
-_DATE_PART = rf"(?:{_POSTED}\s?:?|{DAY_NAME}|{DAY}|{WORDED_DAY}|{ISO_DAY}|{CLOCK}|{_ZONE})"
+_AGO = r"\d+ (?:phút|giờ|ngày|tuần|tháng|năm) trước"
+_DATE_PART = rf"(?:{_POSTED}\s?:?|{DAY_NAME}|{DAY}|{WORDED_DAY}|{ISO_DAY}|{CLOCK}|{_ZONE}|{_AGO})"
 _SEP = r"[\s,|()\[\]•·–—_-]*"
 
 _STAMP = re.compile(rf"{_SEP}(?:{_DATE_PART}{_SEP})+(?:{_SEP}{_COUNT})?{_SEP}")
@@ -55,7 +57,7 @@ _ACTION = (
     r"|tải (?:về|xuống)|theo dõi|bản|trang|để|bình luận|góp ý|báo lỗi|đóng|đánh dấu|phiên bản)"
 )
 _BUTTON = (
-    r"(?:xem với cỡ chữ|(?:về|lên) đầu trang"
+    r"(?:xem với cỡ chữ|(?:đọc|xem) tiếp|(?:về|lên) đầu trang"
     r"|(?:để lại|viết|thêm|đăng|tắt|đóng)(?: một)? (?:bình luận|phản hồi|trả lời|nhận xét|ý kiến)"
     r"|(?:không|chưa) có (?:bình luận|phản hồi|nhận xét|ý kiến)(?: nào)?"
     r"|(?:leave a|add a|no|one) (?:comments?|reply|response)|(?:một|hai|ba) (?:bình luận|phản hồi)"
@@ -67,7 +69,7 @@ _BUTTON = (
     r"|[-+] ?a|aa?"
     r"|(?:trở (?:lại|về)|quay (?:lại|về)|về)(?: trang (?:chủ|trước))?"
     r"|đăng nhập|đăng ký|tìm kiếm"
-    r"|trang chủ|liên hệ|giới thiệu"
+    r"|trang chủ|liên hệ|giới thiệu|bản in|(?:phản hồi|bình luận|ý kiến)(?: \(\d+\))?"
     r"|trước(?=\W+(?:kế|tiếp|sau))|\d[\d.,]*k?)"
 )
 _WRITER = (

@@ -18,6 +18,7 @@ _PERSON = (
     r"đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc|phó giám đốc|thứ "
     r"trưởng|bộ trưởng|hiệu trưởng|trưởng ban|thường trực)"
 )
+_PERSON_FIRST = re.compile(rf"{_PERSON}\b")
 _DOES = (
     r"(?:phát biểu|trao|tặng|trình bày|báo cáo|chủ trì|điều hành|điều khiển|khai mạc"
     r"|bế mạc|kết luận|chụp ảnh|chụp hình|thông qua|tham luận|chúc mừng|đọc|công bố"
@@ -41,9 +42,11 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(
     r"\(?(?:(?:tin|bài|ảnh|hình|video|clip|nguồn(?: tin)?|tác giả(?: bài viết)?|người "
     r"(?:viết|đăng|gửi)(?: bài(?: viết)?)?|thực hiện|bài viết"
-    r"|thông tin|nội dung|bài và ảnh|biên tập|viết bài|người đưa tin)"
+    r"|phóng viên|cộng tác viên|ctv|pv|thông tin|nội dung|bài và ảnh|biên tập|viết bài"
+    r"|người đưa tin)"
     r"(?:\s?(?:,|và|&|-|/|\+)?\s?(?:tin|bài|ảnh|hình|video))*"
-    r"\s?(?:viết )?[:;]|theo[: ]|nguồn[: ]|p\.?v\b).{1,120}"
+    r"\s?(?:viết )?[:;]|theo[: ]|nguồn[: ]|p\.?v\b|ctv\b).{1,120}"
+    r"|(?:nhóm )?p\.?v|ctv|bbt|(?:ban biên tập|bộ phận truyền thông)(?: \S+){0,6}"
 )
 _NAMES = re.compile(rf"\(?{NAME}(?:\s*(?:[-–—,&;/]|và|\()\s*{NAME}){{0,3}}\)?(?:\s*\([^)]*\)?)?\.?")
 _PUBLISHER = re.compile(
@@ -66,6 +69,16 @@ _SIGNS = re.compile(
     r"|chủ tịch$|người ghi"
 )
 _END_MARK = re.compile(r"\./\.\s*[”\"]?$")
+# As writers sign whose name the page shows in capitals or short: `THANH TÂM`, `X.T - H.A`.
+_PEN_NAME = re.compile(
+    rf"[{UPPER}]{{1,7}}\.?(?:[ .]+[{UPPER}]{{1,7}}\.?){{0,3}}"
+    rf"(?:\s*[-–&,/]\s*[{UPPER}]{{1,7}}\.?(?:[ .]+[{UPPER}]{{1,7}}\.?){{0,3}})?"
+)
+_HEADS_PART = re.compile(
+    r"(?:ban|phụ lục|danh sách|hết|tm|kt|tl|nơi|kính|phần|chương|mục|điều|đại diện|quyết|văn phòng"
+    r"|công đoàn|cđcs|lđlđ|liên đoàn|bch|btv|ubkt|sở|phòng|trường|người|tổng|kế toán|thủ)\b"
+)
+_OF_BODY = re.compile(rf"({NAME})\s*[-–—,(/]\s*(\S.*?)\)?")
 LONGEST_CAPTION = 260
 LONGEST_BYLINE = 110
 
@@ -104,6 +117,21 @@ def is_signer(line: Line) -> bool:
     if names_persons(line):
         return True
     return _PUBLISHER.fullmatch(line.key) is not None and names_body(line)
+
+
+def is_pen_name(line: Line) -> bool:
+    """True for a short name in capitals or initials that stands for no office and no part."""
+    head = _PERSON_FIRST.match(line.key) or _HEADS_PART.match(line.key) or _SIGNS.match(line.key)
+    return not head and len(line.text) > 2 and _PEN_NAME.fullmatch(line.text) is not None
+
+
+def is_writer_of_body(line: Line) -> bool:
+    """True for a name with the body that the writer works for: `Lê Thu - LĐLĐ huyện X`."""
+    found = _OF_BODY.fullmatch(line.text) if len(line.text) <= LONGEST_BYLINE else None
+    if found is None:
+        return False
+    body = line.key[found.start(2) : found.end(2)]
+    return _PUBLISHER.fullmatch(body) is not None or found[2].isupper()
 
 
 def names_persons(line: Line) -> bool:

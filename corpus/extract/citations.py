@@ -47,7 +47,7 @@ _BARE_KINDS = frozenset(
 
 _OPENING = re.compile(
     rf"(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"
-    r"(?P<between>(?:[ \t\u00a0]+của[^.;:,()\n\d]{3,60}?)?)"
+    rf"(?P<between>(?:[ \t\u00a0]+của(?:(?!\b(?:{'|'.join(_KINDS)})\b)[^.;:,()\n\d]){{3,60}}?)?)"
     r"[\s]*(?P<so>\(?\s*số\s*[:.]?\s*)?(?=\d)"
 )
 # Begins with a figure, not with what may stand before it, which would be tried everywhere.

@@ -73,7 +73,8 @@ def _name_end(written: str, lowered: str, at: int) -> int:
         if branch > word.start():
             last = branch
         elif form in _LINKS or form in "-–":
-            if not _joins_groups(words, k, written) and not _joins_years(words, k):
+            joins = _joins_groups(words, k, written) or _joins_years(words, k)
+            if not joins and not (form in "-–" and _joins_names(words, k, written)):
                 break
         elif not _belongs(form, written[word.start()]):
             break
@@ -101,6 +102,12 @@ def _joins_groups(words: list[re.Match[str]], k: int, written: str) -> bool:
     after = " ".join(w.group() for w in words[k + 1 : k + 3])
     is_small = len(words) > k + 1 and written[words[k + 1].start()].islower()
     return before in _NAMES_A_GROUP and is_small and after in (*_NAMES_A_GROUP, "người lao")
+
+
+def _joins_names(words: list[re.Match[str]], k: int, written: str) -> bool:
+    """True for the dash in a body's own name: `Công đoàn Than - Khoáng sản Việt Nam`."""
+    around = (words[k - 1 : k] + words[k + 1 : k + 2]) if k else []
+    return len(around) == 2 and all(written[word.start()].isupper() for word in around)
 
 
 def _joins_years(words: list[re.Match[str]], k: int) -> bool:

@@ -58,7 +58,8 @@ _FIGURES = re.compile(r"\d+")
 _SAYS_DAY = re.compile(
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|nay|qua|hôm|(?:thứ (?:hai|ba|tư|năm"
     r"|sáu|bảy|bẩy|[2-7])|chủ nhật)(?: (?:vừa rồi|vừa qua|rồi|này|tuần (?:này|qua|trước|rồi)"
-    r"|(?:đầu|giữa|cuối) tuần))?|vừa rồi|vừa qua|mồng|mùng)[\s,(:–-]*(?:ngày\s*)?$",
+    r"|(?:đầu|giữa|cuối) tuần))?|vừa rồi|vừa qua|mồng|mùng"
+    r"|(?:\d|hai|ba|bốn) ngày[^.;()\n\d]{0,30}\()[\s,(:–-]*(?:ngày\s*)?$",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ from corpus.report import Block
 _BEFORE_CHARS, _AFTER_CHARS = 110, 260
 _ENOUGH = 6
 _LONGEST_MEETING_DAYS = 10
+_SHORT_MEETING_DAYS = 4  # a campaign is longer, and its closing meeting has a day of its own
 _LEAD_BLOCKS = 3
 _REVIEW_BLOCKS = 8  # so far into a paper it tells what was done in the year
 _HISTORY = 1990  # told of an earlier year, a day is of the body's history
@@ -55,7 +56,8 @@ _EVERY_YEAR = re.compile(
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm kia|mới đây|vừa qua|vừa rồi)"
 _STRONG = re.compile(
     rf"(?:{_PART_OF_DAY}[^.;:\n]{{0,30}}|(?:hồi|lúc|vào lúc)\s+\d{{1,2}}\s?(?:giờ|h|:"
-    rf"|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}})$"
+    rf"|g)\s?(?:\d\d)?(?:\s?phút)?[^.;:\n]{{0,15}}"
+    r"|(?:trong|sau|suốt|qua)\s+(?:\d|hai|ba|bốn)\s+ngày[^.;:\n\d]{0,30})$"
 )
 _FROM_START = re.compile(
     r"(?:^|[.!?;:,–—-]\s|\n|[”\")])\s*(?:(?:vào|trong|từ|nhân|theo đó|cũng|cụ thể"
@@ -72,6 +74,10 @@ _HELD = re.compile(
 _PRESENTED = re.compile(
     r"\((?:[^.;()]{0,40} )?(?:trình|báo cáo|trình bày|phát biểu|tham luận|thông qua|phục vụ)\b"
     r"[^.;()]{0,40}\b(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|lễ)\b[^;()]{0,110}$"
+)
+# `thông qua tại Hội nghị họp ngày 12/7/2019`, anywhere in a resolution.
+_MET_ON = re.compile(
+    r"\b(?:hội nghị|đại hội|kỳ họp|phiên họp)\b[^.;,\d]{0,30}\bhọp (?:vào )?ngày $"
 )
 MEETS = re.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|họp|tiến hành|long trọng|tham dự|đã dự|dự|ra mắt"
@@ -145,7 +151,7 @@ def _first_day(scored: list[tuple[int, DateMention]], day: DateMention) -> DateM
 
 
 def _is_short(span: DateMention) -> bool:
-    return (span.last_day or 0) - (span.day or 0) <= _LONGEST_MEETING_DAYS
+    return (span.last_day or 0) - (span.day or 0) < _SHORT_MEETING_DAYS
 
 
 def _score(
@@ -172,6 +178,7 @@ def _score(
         (1, opens),
         (4, held),
         (8, rank < _LEAD_BLOCKS and _PRESENTED.search(before) is not None),
+        (8, _MET_ON.search(before) is not None),
         (3, MEETS.search(sentence) is not None),
         (1, _HOST_NEXT.match(after) is not None),
         (2, rank < _LEAD_BLOCKS),

@@ -13,7 +13,15 @@ from corpus.extract.joint import joint_votes, meeting_places
 from corpus.extract.organisation import Organisation
 from corpus.extract.places import PlaceMention, find_places
 from corpus.extract.votes import LEAD_BLOCKS, Vote, votes_for
-from corpus.places import CENTRAL, at_time, district_at_time, is_history, own_districts, today
+from corpus.places import (
+    CENTRAL,
+    at_time,
+    district_at_time,
+    is_history,
+    own_districts,
+    provinces_of_district,
+    today,
+)
 from corpus.report import Block, Evidence
 from corpus.vietnamese import squeeze
 
@@ -47,6 +55,7 @@ _SCHOOL = re.compile(r"\b(?:trường|mầm non|mn|tiểu học|th|thcs|thpt|ph�
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n,:–—-]{2,30})\s*(?:,\s*ngày\s*\d|\s[-–—]\s|:\s)")
 _HEADER = re.compile(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ|sở|ubnd|phòng|đảng bộ|tỉnh)\b")
 _OWNER = re.compile(r"(?:cơ quan chủ quản|đơn vị chủ quản|chủ quản|bản quyền|©|copyright|địa chỉ)")
+_TITLE_HEAD = re.compile(r"(?P<place>[^\W\d_][\w' -]{2,25}?)\s*:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,12 @@ def _by_letterhead(document: CleanDocument, _: Organisation | None) -> Iterator[
 
 
 def _by_title(document: CleanDocument, _: Organisation | None) -> Iterator[Vote]:
+    """The places of the title; before its colon a district needs no word that says so."""
     for block in document.blocks_of("title"):
+        head = _TITLE_HEAD.match(document.text, block.start, block.end)
+        provinces = provinces_of_district(head["place"]) if head else ()
+        if head and len(provinces) == 1:
+            yield Vote(provinces[0], head.start("place"), head.end("place"), "title-head")
         yield from votes_for(_clear(document, block), "title")
 
 

@@ -33,6 +33,7 @@ _DISTRICT_LEAD = re.compile(
     r"(?:huyện(?: đảo)?|quận|thị xã|thị ủy|huyện ủy|quận ủy|thị đoàn|huyện đoàn|tx|t\.x|tx\."
     r"|h\.|q\.|liên huyện)\s*[.]?\s*$"
 )
+_COMMUNE_LEAD = re.compile(r"(?:(?<!thị )(?<!thành )\bxã|phường|thị trấn|thôn|ấp)\s*$")
 _UNION_LEAD = re.compile(
     r"(?:lđlđ|liên đoàn lao động|công đoàn(?: ngành)?(?: (?:giáo dục|y tế|viên chức"
     r"|điện lực|nông nghiệp|xây dựng|công thương|giao thông|bưu điện|ngân hàng|công an"
@@ -127,6 +128,8 @@ def _at(
     if is_figure:
         provinces = provinces_of_district(f"quận {first[0]}") if _NUMBERED.search(before) else ()
         return (_mention(first, first, provinces, "district"), 1) if provinces else None
+    if _COMMUNE_LEAD.search(before):
+        return None  # communes bear the names of provinces that once were
     lead = _lead(before)
     inside_name = lead == "none" and i > 0 and _goes_on(text, tokens[i - 1], first)
     goes_on = listed is not None and _IN_LIST.fullmatch(text, listed, first.start())

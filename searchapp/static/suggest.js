@@ -4,10 +4,6 @@
 
 (() => {
   const WAIT_MS = 120; // after the last key
-  const KINDS = {
-    title: "báo cáo", official: "cán bộ", citation: "văn bản", province: "tỉnh", phrase: "cụm từ",
-  };
-
   const form = document.querySelector("form[data-suggest]");
   if (!form) return;
   const box = form.elements.q;
@@ -21,7 +17,7 @@
   list.id = "goi-y";
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Gợi ý");
+  list.setAttribute("aria-label", form.dataset.list);
   list.hidden = true;
   spoken.className = "unseen";
   spoken.setAttribute("role", "status");
@@ -75,7 +71,8 @@
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     kind.className = "kind";
-    kind.textContent = KINDS[row.kind] + (row.count > 1 ? ` · ${row.count.toLocaleString("vi")}` : "");
+    const count = row.count.toLocaleString(document.documentElement.lang);
+    kind.textContent = form.dataset[row.kind] + (row.count > 1 ? ` · ${count}` : "");
     item.append(marked(row.text, row.marks), " ", kind);
     item.addEventListener("click", () => choose(number));
     return item;
@@ -87,7 +84,7 @@
     list.replaceChildren(...rows.map(option));
     list.hidden = rows.length === 0;
     box.setAttribute("aria-expanded", String(rows.length > 0));
-    spoken.textContent = rows.length ? `${rows.length} gợi ý, dùng mũi tên để chọn` : "";
+    spoken.textContent = rows.length ? `${rows.length} ${form.dataset.spoken}` : "";
   }
 
   /* A search by words keeps the filters of the page; all else is an address of its own. */

@@ -6,20 +6,18 @@ import re
 
 from corpus.extract.officials.body_words import (
     BODIES,
-    EVENTS,
     FIELDS,
     HAS_OWN_NAME,
     MAY_TAKE_AND,
     NEW_BODY,
-    ORGANISES,
-    TAKES_TASK,
     TASKS,
     ZONES,
 )
+from corpus.extract.officials.content import accepts, content
 from corpus.extract.officials.heads import head_end
-from corpus.extract.officials.names import place_end, read_full_name, read_name_after_body
+from corpus.extract.officials.names import read_full_name, read_name_after_body
 from corpus.extract.officials.offices import BROAD_HEADS, HEADS
-from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, ENDS_TITLE, OPENS_CLAUSE, PLACES
+from corpus.extract.officials.vocabulary import DEGREES, ENDS_TITLE, OPENS_CLAUSE, PLACES
 from corpus.extract.officials.words import DASHES, Words, both_spellings
 from corpus.vietnamese import fold
 
@@ -28,17 +26,12 @@ _AND, _SEVERAL, _ALSO = map(both_spellings, ("và", "các", "kiêm"))
 _AND_BODY_WORDS = 12  # a body's own name is no longer than this
 _OWN_NAME_WORDS = 7
 _LEADS = both_spellings("trưởng phó")
-_IN_CHARGE = both_spellings("phụ điều")  # `phụ trách`, `điều hành`
-_MEETS = both_spellings("hội đại")
-_COUNTED = both_spellings("khóa số")
 _CLOSES = frozenset({",", ";", ".", ")", "", "\n", "\t", ":"})
-_CHARGE_ENDS = frozenset({",", ";", ")"})  # `Phó Chủ tịch phụ trách, ...`
 _NUMBERED = both_spellings(
     "số khóa cụm khối tổ quận khu phường phố thôn ấp xóm bản làng xưởng đội phòng khoa đoàn trạm"
 )
 _FIRMS = both_spellings("ty nghiệp máy trường đoàn cty đồn trạm kho đội")
 _ROMAN = re.compile(r"[ivxlc]+")
-_NUMBER = re.compile(r"[ivxlc]+|\d+")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&]{2,8}")
 
 
@@ -54,7 +47,7 @@ def body_step(words: Words, start: int, j: int) -> int:
     if form.isdigit() and words.form(j - 1) not in _NUMBERED:
         return 1 if _is_numbered_firm(words, start, j) else 0
     return (
-        _content(words, j)
+        content(words, j)
         or _former(words, j)
         or _term(words, j)
         or _second_half(words, start, j)
@@ -97,12 +90,12 @@ def _own_name(words: Words, start: int, j: int) -> int:
     k = j
     while k - j < _OWN_NAME_WORDS:
         form = words.form(k)
-        if not form.isalpha() or words.is_capital(k) or _content(words, k):
+        if not form.isalpha() or words.is_capital(k) or content(words, k):
             break
         if OPENS_CLAUSE.match(words, k) or form in _JOINING or ENDS_TITLE.match(words, k):
             return 0
         k += 1
-    closed = words.form(k) in _CLOSES or _content(words, k) > 0
+    closed = words.form(k) in _CLOSES or content(words, k) > 0
     return k - j if closed else 0
 
 
@@ -123,53 +116,6 @@ def _is_numbered_firm(words: Words, start: int, j: int) -> bool:
     return any(words.form(k) in _FIRMS for k in range(start, j)) and words.form(j - 1).isalpha()
 
 
-def _content(words: Words, j: int) -> int:
-    """How many words of content a title may take at *j*."""
-    form = words.form(j)
-    if PLACES.ends_before(words, j) and (end := place_end(words, j)) > j:
-        return end - j
-    if not form or (ADDRESSES.match(words, j) and _addresses_someone(words, j)):
-        return 0
-    if DEGREES.match(words, j) > BODIES.match(words, j) and words.is_capital(j):
-        return 0
-    if EVENTS.match(words, j) and ORGANISES.ends_before(words, j):
-        return 0 if OPENS_CLAUSE.match(words, j) else EVENTS.match(words, j)
-    if counted := _counted(words, j):
-        return counted
-    body, ends, task = BODIES.match(words, j), ENDS_TITLE.match(words, j), TASKS.match(words, j)
-    if words.is_capital(j):
-        return 0 if ends and not _is_name_like(words, j, ends) else max(body, task, 1)
-    if ends >= max(body, task) and ends:
-        return 0
-    if task > body:
-        if words.form(j) in _IN_CHARGE and HEADS.ends_before(words, j):
-            return task if words.form(j + task) in _CHARGE_ENDS or _content(words, j + task) else 0
-        return task if TAKES_TASK.ends_before(words, j) else 0
-    return body
-
-
-def _counted(words: Words, j: int) -> int:
-    """Length of a number, `khóa` or `số` before it; 0 when *j* counts nothing."""
-    if words.form(j).isdigit():
-        return 1
-    return 2 if words.form(j) in _COUNTED and _NUMBER.fullmatch(words.form(j + 1)) else 0
-
-
-def _is_name_like(words: Words, j: int, ends: int) -> bool:
-    """`Hội nghị` in `Trung tâm Hội nghị` names a body; `Dự hội nghị` does not."""
-    return ends > 1 and words.form(j) in _MEETS
-
-
-def _addresses_someone(words: Words, j: int) -> bool:
-    length = ADDRESSES.match(words, j)
-    return not words.is_capital(j) or words.is_capital(j + length) or length > 1
-
-
-def _accepts(words: Words, j: int) -> bool:
-    """True when the title goes on at *j* with the same office."""
-    return not HEADS.match(words, j) and _content(words, j) > 0
-
-
 def _joined(words: Words, start: int, j: int) -> int:
     """Length of a joining word at *j* with what follows, when both belong to the title."""
     form, after = words.form(j), j + 1
@@ -182,7 +128,7 @@ def _joined(words: Words, start: int, j: int) -> int:
         return _dash(words, j)
     if form in _SEVERAL and not BODIES.match(words, after) and not words.is_capital(after):
         return 0
-    return 1 + _content(words, after) if _accepts(words, after) else 0
+    return 1 + content(words, after) if accepts(words, after) else 0
 
 
 def _dash(words: Words, j: int) -> int:
@@ -196,7 +142,7 @@ def _dash(words: Words, j: int) -> int:
         return end - j
     if read_name_after_body(words, after) > after:
         return 0
-    return 1 + _content(words, after) if _accepts(words, after) else 0
+    return 1 + content(words, after) if accepts(words, after) else 0
 
 
 def _and_in_body(words: Words, start: int, j: int) -> int:
@@ -219,7 +165,7 @@ def _and_in_body(words: Words, start: int, j: int) -> int:
     slip = words.form(after).isalpha() and not words.is_capital(after) and whole
     if slip and words.is_capital(after + 1) and not ENDS_TITLE.match(words, after):
         return 2
-    return 1 + _content(words, after) if _content(words, after) else 0
+    return 1 + content(words, after) if content(words, after) else 0
 
 
 def _is_field(words: Words, j: int) -> bool:
@@ -272,15 +218,15 @@ def _comma_before_and(words: Words, start: int, j: int) -> int:
     while k - after < _AND_BODY_WORDS:
         if (words.form(k) == "," or words.form(k) in _AND) and k > after:
             break
-        step = _content(words, k) if not HEADS.match(words, k) else 0
+        step = content(words, k) if not HEADS.match(words, k) else 0
         if step == 0:
             return 0
         k += step
     if words.form(k) == ",":
         return k - j if _comma_before_and(words, start, k) else 0
-    if words.form(k) not in _AND or NEW_BODY.match(words, k + 1) or not _accepts(words, k + 1):
+    if words.form(k) not in _AND or NEW_BODY.match(words, k + 1) or not accepts(words, k + 1):
         return 0
-    return k + 1 + _content(words, k + 1) - j
+    return k + 1 + content(words, k + 1) - j
 
 
 def _last_field(words: Words, j: int) -> int:
@@ -290,12 +236,12 @@ def _last_field(words: Words, j: int) -> int:
     if not (length and words.is_capital(j)) or read_full_name(words, j) > after:
         return 0
     closed = words.form(after) in _CLOSES or words.form(after) in DASHES
-    goes_on = _accepts(words, after) or read_name_after_body(words, after) > after
+    goes_on = accepts(words, after) or read_name_after_body(words, after) > after
     return length if closed or goes_on else 0
 
 
 def _abbreviation_in_brackets(words: Words, j: int) -> int:
     inside = j + 1 < len(words) and _ABBREVIATION.fullmatch(words.surfaces[j + 1])
-    if inside and words.form(j + 2) == ")" and _accepts(words, j + 3):
+    if inside and words.form(j + 2) == ")" and accepts(words, j + 3):
         return 3
     return 0

@@ -58,6 +58,7 @@ BODIES = Phrases(
     quản lý dự án | thư ký | kiểm phiếu | giám khảo | điều hành chung | siêu thị | sĩ quan
     nghiệp đoàn | câu lạc bộ | bảo tàng | khu phố | trung đoàn | sư đoàn | lữ đoàn | tiểu đoàn
     đại đội | đồn | trạm | hạt | kho | bến xe | cửa hàng | hãng | trại giam | cơ động
+    sư sãi yêu nước | đoàn kết
     dân lập | tư thục | công lập | bán công | nội trú | bán trú | lâm thời | khu dân cư
     văn học | nghệ thuật | văn học nghệ thuật | văn nghệ | âm nhạc | mỹ thuật | sân khấu
     kiến trúc | báo chí | nhà báo | doanh nhân | hưu trí | liên lạc | quần chúng | cựu sinh viên

@@ -14,6 +14,8 @@ from corpus.extract.officials.words import BULLETS, Words, both_spellings
 
 _BETWEEN = both_spellings(", và cùng với")
 _PERSONS = both_spellings("vị")
+_WITHIN = both_spellings("trong thuộc là")
+_GROUP_WORDS = 12
 _FENCES = frozenset({";", "\n"})
 
 
@@ -27,8 +29,20 @@ def list_start(words: Words, i: int) -> int:
         after = i + plural + address
         if words.form(after) == "," and ADDRESSES.match(words, after + 1):  # các ông, bà
             after += 1 + ADDRESSES.match(words, after + 1)
-        return after
+        return _past_group(words, after)
     return i + plural if head_end(words, i + plural) > i + plural else i
+
+
+def _past_group(words: Words, i: int) -> int:
+    """Past the group in `các đồng chí trong Thường trực Đoàn Chủ tịch: A, ...`; else *i*."""
+    if words.form(i) not in _WITHIN:
+        return i
+    for j in range(i, min(i + _GROUP_WORDS, len(words))):
+        if words.form(j) == ":":
+            return j + 1
+        if not words.form(j).isalpha():
+            break
+    return i
 
 
 def read_list(words: Words, lead: int, i: int) -> list[Person]:

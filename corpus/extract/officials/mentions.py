@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.extract.officials.body_words import BODIES
 from corpus.extract.officials.lists import list_start, read_list
-from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, HEADS
+from corpus.extract.officials.offices import BEFORE_HEAD, BROAD_HEADS, HEADS, ROOM_HEADS
 from corpus.extract.officials.persons import Person, Rule, read_person
 from corpus.extract.officials.rows import find_rows
 from corpus.extract.officials.surnames import BARE_SURNAMES, SURNAMES, is_surname
@@ -21,9 +21,10 @@ from corpus.extract.officials.vocabulary import (
 )
 from corpus.extract.officials.words import DASHES, Phrases, Words, both_spellings
 
-_OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, PLURALS)
+_OPENERS = Phrases.union(ADDRESSES, DEGREES, HEADS, BEFORE_HEAD, BROAD_HEADS, ROOM_HEADS, PLURALS)
 _COMMON_OPENERS = Phrases.union(PLACES, NAMED_AFTER, BODIES, OPENS_CLAUSE)
 _SURNAMES = {True: SURNAMES, False: BARE_SURNAMES}
+_AND = (["và"], ["va"])
 _MIDDLES = frozenset({"văn", "thị"})
 _LINKS = both_spellings(", và cùng")
 _ITEM_ENDS = frozenset({";", "."})
@@ -52,6 +53,8 @@ def find_mentions(words: Words) -> list[Mention]:
             persons.extend([rows[i]] if i in rows else _persons_at(words, i))
             if persons and (persons[-1].shares(words) or _ends_item(words, persons[-1])):
                 _share(words, persons)
+            if len(persons) > 1 and _are_elected(words, *persons[-2:]):
+                persons[-2] = replace(persons[-2], titles=persons[-1].titles, rule="appointed")
     return [_mention(words, person) for person in persons]
 
 
@@ -59,6 +62,12 @@ def _ends_item(words: Words, person: Person) -> bool:
     """True when the titles behind the name close one item of a list: `A, B - Phó Chủ tịch;`."""
     is_behind = bool(person.titles) and person.titles[0].start > person.end
     return is_behind and person.addressed and words.form(person.tail) in _ITEM_ENDS
+
+
+def _are_elected(words: Words, first: Person, second: Person) -> bool:
+    """True for `đồng chí A và đồng chí B được bầu làm Phó Chủ tịch`: both are."""
+    between = words.forms[first.tail : second.lead]
+    return second.rule == "appointed" and not first.titles and between in _AND
 
 
 def _share(words: Words, persons: list[Person]) -> None:

@@ -22,6 +22,7 @@ from corpus.vietnamese import fold, place_tones
 
 _PLAIN_MIDDLES = both_spellings("văn thị")
 _AND = both_spellings("và")
+_FIRMS = both_spellings("ty máy nghiệp")  # `công ty`, `nhà máy`, `xí nghiệp`
 _NEVER_IN_NAMES = frozenset({"các", "của", "với", "những", "được"})
 _NAMES_TOO = both_spellings("được")  # `Võ Thành Được`
 _COMMON = Phrases.union(BODIES, TASKS, ADDRESSES, ENDS_TITLE, OPENS_CLAUSE)
@@ -155,15 +156,23 @@ def read_name_after_body(words: Words, i: int) -> int:
     end = read_full_name(words, i)
     if end == i or _begins_later(words, i, end):
         return i
+    place = place_end(words, i)
+    if place > i and read_full_name(words, place) > place:
+        return i  # `Sở Xây dựng Quảng Nam Phan Lương H.`
     if end - i == 2 and _goes_on_as_a_common_word(words, end):
         return i
     if PLACES.ends_before(words, i):
         return i if _is_place(words, i, end) else end
     if NAMED_AFTER.ends_before(words, i):
-        return i
+        return end if words.form(i - 1) in _FIRMS and _is_plainly_named(words, i, end) else i
     if _follows_named_body(words, i) and end - i < 3:
         return i
     return end
+
+
+def _is_plainly_named(words: Words, i: int, end: int) -> bool:
+    """`Nguyễn Đình X`: firms, other than schools and streets, hardly ever bear such names."""
+    return end - i >= 3 and words.form(i + 1) in MIDDLE_NAMES
 
 
 def _begins_later(words: Words, i: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _ALONE = listed("""
     cửa hàng trưởng | phó đồn trưởng | đại đội trưởng | tiểu đoàn trưởng | đội trưởng
     giám sát trưởng | y tá trưởng | trưởng ca | chuyền trưởng | đồng chủ tịch | cụm phó
     khối phó | trạm phó | thôn phó | xã đội trưởng | chi cục phó | cục phó | viện phó
-    bí thư thứ nhất
+    bí thư thứ nhất | chính trị viên phó | chỉ huy phó | đồn phó | tham mưu phó | xã đội phó
 """)
 _ABBREVIATED = listed("""
     tuv | uv | uvbtv | uvbch | uvtv | uvubkt | uvtw | uvtư | huv | thuv | quv | đuv | uvbchtw
@@ -52,6 +52,12 @@ HEADS = Phrases(
     + [p for p in (*_ALONE, *_ABBREVIATED) if p not in _NEVER_BARE]
 )
 """What a title begins with."""
+
+SHORT_HEADS = Phrases(_ABBREVIATED)
+"""Heads that a full stop may follow: `CT.CĐCS`."""
+
+ROOM_HEADS = Phrases(["tp.", "tp", "ptp", "p.tp", "p . tp", "ptp ."])
+"""`TP. Nhân sự`: heads only before what a department looks after, elsewhere a city."""
 
 BROAD_HEADS = Phrases(sorted(_NEVER_BARE))
 """Heads that are titles only when the name of a body follows."""

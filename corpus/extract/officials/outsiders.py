@@ -52,7 +52,7 @@ _BEFORE = Cue(
     r"\b(?:giải|huy chương|danh hiệu)\b[^.;:,]{0,40}:\s*$",
     r"\b(?:thí sinh|đạt giải|đoạt giải|bạn đọc|độc giả|khán giả)\s*:?\s*$",
     r"\b(?:gia đình|thân nhân|vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|hoàn cảnh|trường hợp)"
-    r"\s*(?:của\s*)?$",
+    r"\s*(?:của\s*|là\s*)?$",
     r"\b(?:động viên|thăm hỏi|chúc thọ|khởi tố|bắt|bị can|bị cáo|xử phạt|kỷ luật|truy tố"
     r"|khiển trách|cảnh cáo|cách chức|khai trừ|đình chỉ|mừng sinh nhật|mừng thọ)\s*$",
     r"\b(?:đơn|đơn thư|đơn kiện|khiếu nại|tố cáo|khởi kiện)\b[^.;:,]{0,30}\bcủa\s*$",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.extract.officials.heads import head_end
 from corpus.extract.officials.historic import is_historic
-from corpus.extract.officials.names import read_full_name, read_name
+from corpus.extract.officials.names import read_full_name, read_name, read_name_after_body
 from corpus.extract.officials.offices import FOREMEN
 from corpus.extract.officials.titles import Title, read_title, read_titles
 from corpus.extract.officials.vocabulary import ADDRESSES, DEGREES, NAMED_AFTER, PLACES, SHARED
@@ -16,6 +16,7 @@ from corpus.extract.officials.words import DASHES, Phrases, Words, both_spelling
 Rule = Literal["address", "title-before-name", "name-then-title", "appointed", "list", "signature"]
 
 _ASIDE_WORDS = 8
+_ON_BEHALF = (["thay", "mặt"], ["thay", "mat"])
 _OF = both_spellings("của cho")
 _IS = both_spellings("là hiện đang")
 _BEFORE_OFFICE = both_spellings("làm chức vụ danh cử nhiệm giữ lại")
@@ -83,7 +84,9 @@ def read_person(words: Words, i: int, in_list: bool = False) -> Person | None:
         return None
     if not addressed and end - j < 2 and "'" not in words.form(j):
         return None
-    if not addressed and (PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)):
+    behind_body = PLACES.ends_before(words, j) or NAMED_AFTER.ends_before(words, j)
+    listed = in_list and read_name_after_body(words, j) > j
+    if behind_body and not addressed and not listed:
         return None
     if not _is_of_today(words, j, end, titles):
         return None
@@ -111,6 +114,8 @@ def _titled_first(words: Words, lead: int, i: int) -> Person | None:
     if before[-1].named and FOREMEN.match(words, before[0].start) == start - before[0].start:
         return None  # `Đội trưởng X` leads a team of players or of workers
     if not before[-1].named:
+        if words.forms[max(0, lead - 2) : lead] in _ON_BEHALF:
+            return None  # `Thay mặt cụm trưởng, ông X ...`
         start = _holder(words, lead, start)
     is_bare = before[-1].named or words.form(start - 1) == ":"
     end = read_full_name(words, start) if is_bare else read_name(words, start)

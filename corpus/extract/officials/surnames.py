@@ -28,13 +28,19 @@ byă kbuôr kđoh ênuôl buôn krông adrơng kdăm ktla ayŭn bdap bhling briu
 pơloong coor arất hốih bnướch riah abing ating pi chamaléa katơr kator pinăng tain bo mang mấu
 cil kră liêng cill lơ long ding touprong kơ kon ông krajan jơ bon sa hoàng sơn bá đàng lộ thập
 thiên thuận đạo quảng hán kim thành lưu châu danh thị neang chau néang tà bà lâm srey đoàn mí
-puih kpuih hiao ktul knul kriêng rlưk teh ntơr kra patâu tro taing avô hiên thông trầm rahlan
-rơlan rơmah rơchâm rchâm bling
+thèn leo puih kpuih hiao ktul knul kriêng rlưk teh ntơr kra patâu tro taing avô hiên thông trầm
+rahlan rơlan rơmah rơchâm rchâm bling
 giàng thao hạng vừ cứ sống thào chá chang cháng ly lý tráng mùa thò phàng sộng lầu nỏ
 """
 
 
-SURNAMES = frozenset(canonical(_KINH).split()) | frozenset(canonical(_PEOPLES).split())
+_FOREIGN = """
+park lee choi jung kang cho yoon jang lim chen wang zhang liu wu huang lin yang chou tsai hsu cheng
+chang chiang hsieh kuo yamada tanaka suzuki sato takahashi watanabe ito nakamura kobayashi
+"""  # of those who direct the firms that unions deal with
+
+
+SURNAMES = frozenset(canonical(_KINH + _PEOPLES + _FOREIGN).split())
 BARE_SURNAMES = frozenset(map(fold, SURNAMES))
 # `Ksơr`, `Ksor`: marks of names that no Vietnamese syllable could be are written as one likes.
 _LOOSE = frozenset(bare for bare in map(fold, _PEOPLES.split()) if not is_bare_syllable(bare))

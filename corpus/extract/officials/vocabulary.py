@@ -102,6 +102,10 @@ OPENS_CLAUSE = Phrases(
     tái đắc cử | bàn bạc | mong ước | thông tin thêm | thông tin về | cho hay | nhắn nhủ
     giải trình | giải quyết | đồng hành | cổ vũ | khích lệ | tri ân | hồ hởi | phấn khởi
     kể lại | bộc bạch | khen ngợi | bố trí | sắp xếp | chuẩn bị | đôn đốc | theo dõi | rà soát
+    ôn lại | điểm lại | nhìn lại | đáp từ | đáp lời | tiếp nhận | khai giảng | bế giảng | góp ý
+    lý giải | dẫn chứng | viện dẫn | phản hồi | gặp gỡ | khởi công | khánh thành | chất vấn
+    dặn | dặn dò | căn dặn | chia vui | chia buồn | thẳng thắn | nói rõ | nói thêm | thay lời
+    đứng | ngồi | rơi | khóc | nghẹn ngào | cắt ngang | đề cử | ứng cử | công nhận | phê chuẩn
     cập nhật | soạn thảo | chịu trách nhiệm | liên hệ | duy trì
     """)
 )

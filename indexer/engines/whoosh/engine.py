@@ -9,6 +9,7 @@ from functools import cached_property, reduce
 import numpy as np
 
 from corpus.abbreviations import BUILT_IN
+from corpus.corrections import renamed
 from corpus.identity import Fate
 from corpus.report import FiledReport
 from indexer.answer import (
@@ -42,6 +43,7 @@ from indexer.learnt import with_learnt
 from indexer.offers import Offers
 from indexer.plan import Run, Unit, units_of
 from indexer.ranking import RANKING, Ranking
+from indexer.review import read_corrections
 from indexer.schema import UNDATED_DAYS
 from indexer.suggest import Suggestion
 
@@ -63,13 +65,14 @@ class WhooshEngine:
             self._frequencies = read_vocabulary(generation.path)
             self._postings = Postings.open(generation.path / INDEX_FOLDER)
             self._knowledge = Knowledge(generation.path)
+            corrections = read_corrections(generation.path)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(
                 f"Không mở được chỉ mục {generation.name} ({type(error).__name__}: {error}). "
                 "Hãy chạy: tracuu check; để quay về thế hệ trước: tracuu rollback"
             ) from error
         self._name = generation.name
-        self._facets = Facets(self._postings)
+        self._facets = Facets(self._postings, renamed(corrections))
         self._ordering = Ordering(self._postings, FILE)
         self._evaluator = Evaluator(self._postings, self._facets, ranking)
         abbreviations = with_learnt(BUILT_IN, self._knowledge.abbreviations)
@@ -210,7 +213,7 @@ class WhooshEngine:
             officials=report.officials,
             score=round(float(chosen.matches.scores[document]), 6),
             tier=tier,
-            snippets=self._snippets(filed, request),
+            snippets=self._snippets(filed, request) if request.snippets else (),
             same_meeting=self._companions.same_meeting(filed.id),
             explanation=self._explanation(document, filed, chosen, request),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from indexer.engines.whoosh.fields import facet_field
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 
 UNKNOWN_LABEL = "Chưa rõ"
+_CORRECTED: Mapping[FacetName, str] = {"official": "officials"}  # the field, where named otherwise
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,11 @@ class FacetVector:
 class Facets:
     """The facets of one index."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(
+        self, postings: Postings, renamed: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    ) -> None:
         self._postings = postings
+        self._renamed = renamed  # by field of a correction: key of the old name -> name now
         self._live = Matching(postings.live)
         self.vector = lru_cache(None)(self._read_vector)
         self._order_key = lru_cache(None)(_order_key)
@@ -111,8 +116,12 @@ class Facets:
             return value
         if facet == "province" and (province := find_province(value)) in values:
             return str(province)
-        spellings = self._spellings[facet]
-        return spellings.get(name_key(value)) or spellings.get(fold(spelling_key(value)), value)
+        spellings, key = self._spellings[facet], name_key(value)
+        now = self._renamed.get(_CORRECTED.get(facet, facet), {}).get(key)
+        # A name that somebody corrected everywhere: links that carry it go on working.
+        if now and key not in spellings and name_key(now) in spellings:
+            return spellings[name_key(now)]
+        return spellings.get(key) or spellings.get(fold(spelling_key(value)), value)
 
     def known_official(self, name: str) -> str | None:
         """The facet value that *name* is a spelling of, or None."""
