@@ -20,6 +20,7 @@ def search(page: Page, query: str) -> None:
     page.goto("/")
     page.get_by_label("Tìm trong báo cáo").fill(query)
     page.get_by_role("button", name="Tìm", exact=True).click()
+    page.wait_for_url("**q=**")  # loaded, scripts included
 
 
 def width_beyond_window(page: Page) -> int:
