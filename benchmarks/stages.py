@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.fingerprint import fingerprint
-
 from corpus.clean import clean
 from corpus.extract import extract
 from corpus.formats.reader import read_document
@@ -20,7 +18,7 @@ from corpus.report import FiledReport, Report
 from indexer.engines.base import Builder
 from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.generations import Generations
-from indexer.schema import index_document
+from indexer.schema import fingerprint, index_document
 from indexer.segment import compound_terms
 
 with warnings.catch_warnings():

@@ -193,18 +193,18 @@ class _Run:
 
     def settle(self) -> None:
         """Give every text one id: of those that claim it, the one of its first file."""
-        for text, files in sorted(self.groups.items(), key=lambda item: min(item[1])):
-            claimants = self.claims.get(text, [])
-            by_path = [
-                self.known.files[f] for f in sorted(files) if self.known.files.get(f) in claimants
-            ]
-            if claimants:
-                self.ids[text] = (by_path or claimants)[0]
+        for text, claimants in self.claims.items():
+            if len(claimants) == 1:
+                self.ids[text] = claimants[0]
+            else:
+                held = (self.known.files.get(file) for file in sorted(self.groups[text]))
+                by_path = [report_id for report_id in held if report_id in claimants]
+                self.ids[text] = next(filter(None, by_path), claimants[0])
         taken = set(self.ids.values())
-        for text, files in sorted(self.groups.items(), key=lambda item: min(item[1])):
-            if text not in self.ids:
-                self.ids[text] = self._revived_or_new(text, files, taken)
-                taken.add(self.ids[text])
+        unclaimed = [item for item in self.groups.items() if item[0] not in self.ids]
+        for text, files in sorted(unclaimed, key=lambda item: min(item[1])):
+            self.ids[text] = self._revived_or_new(text, files, taken)
+            taken.add(self.ids[text])
 
     def _revived_or_new(self, text: str, files: Sequence[FileKey], taken: set[str]) -> str:
         former = self.known.texts.get(text)

@@ -122,9 +122,11 @@ class Ledger:
         rows = self._db.execute("SELECT * FROM files")
         return {(root, path): FileState(*state) for root, path, *state in rows}
 
-    def set_files(self, files: Mapping[FileKey, FileState]) -> None:
-        """Remember exactly these files."""
-        before = self.files()
+    def set_files(
+        self, files: Mapping[FileKey, FileState], before: Mapping[FileKey, FileState] | None = None
+    ) -> None:
+        """Remember exactly these files; *before* is what `files` says, where that is at hand."""
+        before = self.files() if before is None else before
         gone = [key for key in before if key not in files]
         self._db.executemany("DELETE FROM files WHERE root = ? AND path = ?", gone)
         self._db.executemany(

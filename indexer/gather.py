@@ -79,7 +79,11 @@ def gather(
         if file.key in reads and file.is_in_flux():
             rejected.append(_rejection(file, IN_FLUX, before))
             del reads[file.key]
-    files = {key: s for key, s in before.files.items() if stays(key) and before.holds(key)}
+    files = {
+        key: state
+        for key, state in before.files.items()
+        if key not in found.files and stays(key) and before.holds(key)
+    }
     files |= _unread(found.files, reads, before)
     files |= {key: state for key, (state, _) in reads.items()}
     refusals = [r for r in before.refusals if stays(r.file) and r.file not in found.refusals]

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ import msgspec
 from indexer.disk import replace, replace_synced, sync_file, sync_folder, write_synced
 from indexer.engines.base import IndexerError, NoIndex
 
+_HASHED_AT_ONCE = 4  # files
 KEPT = 3  # generations, the current one included
 MANIFEST = "manifest.json"
 MANIFEST_SUM = "manifest.sha256"  # of the manifest, as `sha256sum -c` reads it
@@ -94,11 +96,12 @@ class Generation:
         except NoIndex as error:
             return [str(error)]
         known = _known_sums(verified if verified and verified.path != self.path else None)
-        return [
-            fault
-            for name, expected in sorted(manifest.files.items())
-            if (fault := _file_fault(self.path / name, expected, known))
-        ]
+        with ThreadPoolExecutor(_HASHED_AT_ONCE) as threads:  # hashing leaves the interpreter free
+            found = threads.map(
+                lambda listed: _file_fault(self.path / listed[0], listed[1], known),
+                sorted(manifest.files.items()),
+            )
+            return [fault for fault in found if fault]
 
 
 class Generations:

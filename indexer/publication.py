@@ -7,8 +7,8 @@ spelt otherwise in one report may have another facet value in all.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,13 +23,14 @@ from corpus.corrections import (
 from corpus.identity import Fate, FileKey, Identities, Known, TextMark, grouped, identify
 from corpus.ledger import FileState, Ledger, Refusal, ledger_fault, open_ledger
 from corpus.report import FiledReport, Report
-from indexer.engines.base import Batch, Builder, Engine, IndexerError
+from indexer.engines.base import Batch, Builder, IndexerError
 from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.gather import Before, Gathered, Progress
 from indexer.generations import LEDGER, Generation, Generations
+from indexer.published import Published
 from indexer.review import changed_ids, read_corrections
-from indexer.roster import Entry, Roster, entries_of, new_roster, read_roster
+from indexer.roster import Entry, Roster, new_roster
 from indexer.schema import fingerprint, index_document
 from indexer.spool import Spool
 
@@ -48,42 +49,6 @@ class Summary:
     skipped: tuple[Refusal, ...] = ()  # not a report format
     rejected: tuple[Refusal, ...] = ()  # cannot be read
     gone: Mapping[str, Fate] = field(default_factory=dict)  # ids that are no report any more
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The generation that readers have, open, and what it holds by id."""
-
-    generation: Generation
-    engine: Engine
-    entries: Mapping[str, Entry]
-    rostered: bool  # False: damaged, or its roster is lost: no generation can start from it
-
-
-@contextmanager
-def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Published | None]:
-    """The current generation; None when there is none that can be read.
-
-    A damaged one is told, and not built upon: it may still have the last good version of a file.
-    """
-    generations = Generations(data_dir)
-    generations.sweep()
-    if fault := generations.pointer_fault():
-        tell(fault)
-    try:
-        current = generations.current()
-        if faults := current.faults():
-            tell(f"{faults[0]}. Lập lại toàn bộ chỉ mục.")
-        engine = WhooshEngine(current)
-        if faults:
-            engine.verify()
-    except IndexerError:
-        yield None
-        return
-    with closing(engine):
-        entries = None if faults else read_roster(current.path)
-        rostered = entries is not None
-        yield Published(current, engine, entries or entries_of(engine.reports()), rostered)
 
 
 class Run:
@@ -108,32 +73,44 @@ class Run:
         self.id_of_text = {entry.text: report for report, entry in entries.items()}
         self.full = full or not (published and _is_of_today(published))
         self.base = None if self.full else published  # what the next generation starts from
-        files, self.held = self._held()
+        self._copied = self._state_of_copy()
+        files = self._copied[0] if self._copied else ledger.files()
         self.corrections = read_corrections(data_dir)
         before = read_corrections(self.base.generation.path) if self.base else ()
         changed = changed_ids(before, self.corrections)
-        stale = frozenset(text for text, report in self.held.texts.items() if report in changed)
+        stale = (
+            frozenset(text for text, report in self.held.texts.items() if report in changed)
+            if changed
+            else frozenset()
+        )
         texts = self.id_of_text.keys()
         self.before = Before(ledger.roots(), files, ledger.refusals(), texts, stale)
 
-    def _held(self) -> tuple[dict[FileKey, FileState], Known]:
-        """The files behind the current generation, and which report each of them is.
+    def _state_of_copy(self) -> tuple[dict[FileKey, FileState], Known] | None:
+        """The files behind the current generation, and which report each is, as its copy says.
 
-        The ledger may be ahead of it (a rollback, a crash before publishing) or behind (an old
-        backup put back); then the generation's own copy says.
+        None when the ledger itself describes it. It may be ahead of it (a rollback, a crash before
+        publishing) or behind (an old backup put back).
         """
         if self.published is None or self.ledger.generation == self.published.generation.name:
-            return self.ledger.files(), self.ledger.held()
+            return None
         copied = self.published.generation.path / LEDGER
         if ledger_fault(copied):
-            return self.ledger.files(), self.ledger.held()
+            return None
         with open_ledger(copied, read_only=True) as copy:
             self.ledger.absorb(copy)
             files, held = copy.files(), copy.held()
         return files, replace(held, texts=self.ledger.report_of_text(), given=self.ledger.given())
 
+    @cached_property
+    def held(self) -> Known:
+        """Which report each file and text was before this run."""
+        return self._copied[1] if self._copied else self.ledger.held()
+
     def publish(self, gathered: Gathered) -> Summary:
         """Build and publish a generation of what was gathered, if it differs from the base."""
+        if self._stands(gathered):
+            return self._stay(gathered)
         groups = grouped((key, state.text) for key, state in gathered.files.items())
         identities = self._identify(groups, gathered.marks)
         now = {
@@ -144,7 +121,7 @@ class Run:
         held = self.base.entries if self.base else {}
         removed = sorted(held.keys() - now.keys())
         self.ledger.set_roots(gathered.roots)
-        self.ledger.set_files(gathered.files)
+        self.ledger.set_files(gathered.files, None if self._copied else self.before.files)
         self.ledger.set_refusals(gathered.refusals)
         generation = None
         if self.base is None or changed or removed:
@@ -154,6 +131,24 @@ class Run:
             self.ledger.generation = self.base.generation.name
             self.ledger.commit()
         return _summary(gathered, identities, put, generation, len(now))
+
+    def _stands(self, gathered: Gathered) -> bool:
+        """True when no file was read, none came and none went: no report can be another now."""
+        return (
+            self.base is not None
+            and self.ledger.generation == self.base.generation.name
+            and not gathered.read
+            and gathered.files == self.before.files
+            and self.id_of_text.keys() == {state.text for state in gathered.files.values()}
+        )
+
+    def _stay(self, gathered: Gathered) -> Summary:
+        """Remember roots and refusals; the base stands."""
+        self.ledger.set_roots(gathered.roots)
+        self.ledger.set_refusals(gathered.refusals)
+        self.ledger.commit()
+        identities = Identities(self.id_of_text, {})
+        return _summary(gathered, identities, set(), None, len(self.id_of_text))
 
     def _identify(
         self, groups: Mapping[str, Sequence[FileKey]], marks: Mapping[str, TextMark]

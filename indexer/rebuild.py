@@ -18,7 +18,8 @@ from indexer.gather import Progress, gather
 from indexer.generations import LEDGER, Generations
 from indexer.guard import guard_removals
 from indexer.lock import hold
-from indexer.publication import Run, Summary, open_published
+from indexer.publication import Run, Summary
+from indexer.published import open_published
 from indexer.spool import open_spool
 
 __all__ = ["Summary", "reindex"]

@@ -46,7 +46,13 @@ class _Place(NamedTuple):
 
     path: str
     inside: str  # the same below its root
+    shown: str  # `inside` as it is stored and shown
     is_link: bool
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.path.rpartition(os.sep)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +117,26 @@ def _walk(scope: Scope, found: Scan, own_folder: str) -> Iterator[_Place]:
     """Every file at or below the scope; folders that are passed over are named once."""
     if not scope.path.is_dir():
         inside = _inside(scope.root, scope.path)
-        yield _Place(str(scope.path), inside, scope.path.is_symlink())
+        yield _Place(str(scope.path), inside, _printable(inside), scope.path.is_symlink())
         return
-    begin = "" if scope.path == scope.root else _inside(scope.root, scope.path)
-    waiting = [(str(scope.path), begin)]
+    waiting = [
+        (str(scope.path), "" if scope.path == scope.root else _inside(scope.root, scope.path))
+    ]
     while waiting:
         folder, inside = waiting.pop()
+        below = inside and inside + os.sep
+        shown = _printable(below)  # once a folder, and what is below it name by name
         folders = []
         for entry in _listed(scope, folder, found):
-            below = os.path.join(inside, entry.name)
+            at, name = below + entry.name, shown + _printable(entry.name)
             if not _is_folder(entry):
-                yield _Place(entry.path, below, entry.is_symlink())
+                yield _Place(entry.path, at, name, entry.is_symlink())
                 continue
             reason = _folder_refusal(entry, own_folder)
             if reason is None:
-                folders.append((entry.path, below))
+                folders.append((entry.path, at))
             elif reason:
-                found.refuse((str(scope.root), _printable(below)), "skipped", reason)
+                found.refuse((str(scope.root), name), "skipped", reason)
         waiting += reversed(folders)
 
 
@@ -162,7 +171,7 @@ def _folder_refusal(entry: os.DirEntry[str], own_folder: str) -> str | None:
 
 def _take(root: Path, place: _Place, found: Scan) -> None:
     """Put *place* among the files or the refusals; a file that has just vanished in neither."""
-    key = (str(root), _printable(place.inside))
+    key = (str(root), place.shown)
     try:
         refusal = _refusal(root, place)
         seen = None if refusal else os.stat(place.path)
@@ -188,7 +197,7 @@ def _refusal(root: Path, place: _Place) -> tuple[str, str] | None:
         return "rejected", "liên kết hỏng"
     if place.is_link and not Path(place.path).resolve().is_relative_to(root.resolve()):
         return "rejected", "liên kết trỏ ra ngoài thư mục gốc"
-    name = os.path.basename(place.path)
+    name = place.name
     if name.startswith(_TEMPORARY):
         return "skipped", "tệp ẩn hoặc tệp tạm"
     if not is_report_name(name):

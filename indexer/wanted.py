@@ -62,9 +62,10 @@ def _plain(text: str) -> str | None:
 @cache
 def _plain_codes() -> NDArray[np.uint32]:
     """The letter without marks and capitals for each code point; 0 where that is not all."""
-    plain = [ord(fold_marks(lower(chr(code)))) for code in range(_TABLED)]
+    letters = fold_marks("".join(lower(chr(code)) for code in range(_TABLED)))
+    plain = np.frombuffer(letters.encode("utf-32-le"), "<u4").copy()
     plain[ord("Σ")] = 0  # at the end of a word its small letter is another
-    return np.array(plain, "<u4")
+    return plain
 
 
 @lru_cache(_CACHED_PATTERNS)

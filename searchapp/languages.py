@@ -33,12 +33,12 @@ def init_app(app: Flask) -> None:
 def language() -> Language:
     """What the reader of this request chose; Vietnamese where nothing was chosen.
 
-    A browser that lists Vietnamese at all is its reader's: many speak English by default.
+    What a browser accepts is no choice: in many offices it is an English one as it came.
     """
     if not has_request_context():
         return "vi"
     if "language" not in g:
-        g.language = _chosen() or _accepted()
+        g.language = _chosen() or "vi"
     found: Language = g.language
     return found
 
@@ -46,11 +46,6 @@ def language() -> Language:
 def _chosen() -> Language | None:
     typed = (request.args.get(PARAMETER, ""), request.cookies.get(COOKIE, ""))
     return next((known for value in typed for known in get_args(Language) if known == value), None)
-
-
-def _accepted() -> Language:
-    accepted = {code.partition("-")[0].lower() for code in request.accept_languages.values()}
-    return "en" if "en" in accepted and "vi" not in accepted else "vi"
 
 
 def _for_templates() -> dict[str, object]:
@@ -68,7 +63,7 @@ def _here_in(other: Language) -> str:
 
 def _remember(response: Response) -> Response:
     """Keep a choice that an address made."""
-    response.vary.update(("Accept-Language", "Cookie"))
+    response.vary.add("Cookie")
     if PARAMETER in request.args and _chosen():
         response.set_cookie(
             COOKIE, language(), max_age=_KEPT_S, samesite="Lax", httponly=True,
