@@ -15,7 +15,7 @@ from searchapp.params import ordered, toggle
 
 SHOWN_VALUES = 8  # of a facet before "xem thêm"
 LISTED_VALUES = 20  # of a facet, folded ones included
-LISTED_YEARS = 60  # a chart with gaps would lie
+LISTED_YEARS = 60  # a chart that ends where a list is cut would lie
 LISTED_OFFICIALS = 100  # on a page of their own
 _EVERY_OFFICIAL = 1_000_000
 

@@ -101,7 +101,10 @@ def test_any_query_finds_through_whoosh_what_it_finds_in_whooshs_own_codec(
         build(Path(theirs), default_codec(), batches, gone)
         for one in asked:
             # Texts are so short that Whoosh's byte keeps their lengths exactly.
-            expected = found(open_dir(theirs), one)
+            try:
+                expected = found(open_dir(theirs), one)
+            except IndexError:  # Whoosh's AndNotMatcher reads past the end of a list
+                continue
             assert found(open_dir(ours), one) == pytest.approx(expected, abs=1e-9), one
 
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from indexer.answer import MAX_QUERY_CHARS, SearchRequest
 from indexer.deadline import TooCostly, check_deadline, within
 from searchapp import index
+from searchapp.languages import number_label
 from searchapp.params import MAX_VALUES
 from tests.library import Library
 
@@ -71,7 +72,7 @@ def test_too_long_a_question_is_cut_and_told(client: FlaskClient) -> None:
     args = {"q": "công đoàn " * 400}
     page = client.get("/", query_string=args)
     assert page.status_code == 200
-    assert f"dài quá {MAX_QUERY_CHARS} ký tự" in page.get_data(as_text=True)
+    assert f"dài quá {number_label(MAX_QUERY_CHARS)} ký tự" in page.get_data(as_text=True)
     answer = client.get("/api/v1/search", query_string=args)
     assert (answer.status_code, answer.json["error"]["parameter"]) == (400, "q")
 

@@ -54,6 +54,8 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
         return self._at < len(self._all_documents)
 
     def id(self) -> int:
+        if not self.is_active():  # Whoosh's AndNotMatcher asks after the end, too
+            return int(self._all_documents[-1])
         return self._documents[self._at - self._first]
 
     def weight(self) -> float:
