@@ -146,7 +146,9 @@ class Evaluator:
     def _required(self, parts: Sequence[_Part]) -> _Required:
         """Enough is all of one or two free parts; of more, a share of what the best has."""
         free = [part for part in parts if not part.unit.binding]
-        masks = [self.postings.live & bool(parts), self.postings.live & bool(parts)]
+        if not parts:
+            return _Required(self._none().exact, self._none().any, 0.0)
+        masks = [self.postings.live.copy(), self.postings.live.copy()]
         for part in parts:
             if part.unit.binding:
                 masks[0] &= self._mask(part.exact)

@@ -53,10 +53,13 @@ class FacetVector:
         return self._counted(matching.ids)
 
     def _counted(self, documents: Ints) -> Ints:
-        starts = self.offsets.take(documents)
-        sizes = self.offsets.take(documents + 1) - starts
-        found = self.codes.take(starts if self._single else runs(starts, sizes))
+        places = documents if self._single else self._places_of(documents)
+        found = self.codes.take(places)
         return np.bincount(found, minlength=len(self.values))[: len(self.values)]
+
+    def _places_of(self, documents: Ints) -> Ints:
+        starts = self.offsets.take(documents)
+        return runs(starts, self.offsets.take(documents + 1) - starts)
 
     @cached_property
     def _single(self) -> bool:

@@ -6,6 +6,7 @@ deleted, what is returned is the mapped file itself.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -133,7 +134,7 @@ class Postings:
         return self.segments[number].columns.stored(local)
 
     def _segment_of(self, document: int) -> tuple[int, int]:
-        number = int(np.searchsorted(self.bases, document, side="right")) - 1
+        number = bisect_right(self.bases, document) - 1
         return number, document - self.bases[number]
 
     def document_of(self, field: str, term: str) -> int | None:
