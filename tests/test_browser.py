@@ -298,11 +298,14 @@ def test_a_link_to_a_passage_goes_there_and_shows_it(browser_page: Page):
     assert browser_page.evaluate("document.querySelector('p:target').className").endswith("cited")
 
 
-def test_a_browser_with_english_alone_gets_english(browser: Browser, live_server: str):
-    context = browser.new_context(base_url=live_server, locale="en-US")
+def test_english_is_one_click_away_and_stays(browser: Browser, live_server: str):
+    context = browser.new_context(base_url=live_server, locale="en-GB")
     page = context.new_page()
     page.goto("/")
+    page.get_by_role("link", name="English").click()
     expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
+    page.goto("/help")
+    assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="Tiếng Việt").click()
     expect(page.get_by_role("button", name="Tìm", exact=True)).to_be_visible()
     page.goto("/help")
