@@ -3,5 +3,5 @@
 Apart from the stages, so that whoever compares versions imports none of them.
 """
 
-CLEAN_VERSION = 6  # the same document would get other blocks
-EXTRACT_VERSION = 5  # the same blocks would give other values
+CLEAN_VERSION = 7  # the same document would get other blocks
+EXTRACT_VERSION = 6  # the same blocks would give other values
