@@ -5,7 +5,6 @@ A run that changes one report among many thousands touches only its rows.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.cards import Card, Trait, TraitKind
+from indexer.taken_over import database
 
 CATALOGUE = "cards.db"
 _SCHEMA = """
@@ -111,23 +111,9 @@ class Catalogue:
         """Remember changes from here on only."""
         self._db.execute("DELETE FROM changed")
 
-    def close(self) -> None:
-        """Let go of the file; what was changed stands in it."""
-        self._db.commit()
-        self._db.close()
-
 
 @contextmanager
 def new_catalogue(folder: Path, base: Path | None) -> Iterator[Catalogue]:
     """A catalogue in *folder* to be changed: as that of the generation in *base*, or empty."""
-    if base:
-        shutil.copyfile(base / CATALOGUE, folder / CATALOGUE)
-    db = sqlite3.connect(folder / CATALOGUE)
-    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")  # synced when sealed
-    if not base:
-        db.executescript(_SCHEMA)
-    catalogue = Catalogue(db)
-    try:
-        yield catalogue
-    finally:
-        catalogue.close()
+    with database(folder / CATALOGUE, base / CATALOGUE if base else None, _SCHEMA) as db:
+        yield Catalogue(db)

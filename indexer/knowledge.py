@@ -10,8 +10,6 @@ changes.msgpack      what has changed since that table was sorted
 from __future__ import annotations
 
 import mmap
-import os
-import shutil
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from indexer.entries import entries, entries_of
 from indexer.learnt import abbreviations
 from indexer.meetings import meetings
 from indexer.suggest import Changes, Suggestions, Table, table
+from indexer.taken_over import link
 
 # Sorting everything takes a minute a million reports; below these it is done on every run.
 FEW_REPORTS = 2_000
@@ -49,7 +48,7 @@ def write_knowledge(folder: Path, catalogue: Catalogue, base: Path | None) -> No
         catalogue.forget_changes()
         changes = Changes([], table([]))
     else:
-        _link(base / _SUGGESTIONS, folder / _SUGGESTIONS)
+        link(base / _SUGGESTIONS, folder / _SUGGESTIONS)
         changes = Changes(changed, table(entries_of(catalogue, changed)))
     (folder / _CHANGES).write_bytes(msgspec.msgpack.encode(changes))
 
@@ -65,13 +64,6 @@ def _write_meetings(folder: Path, catalogue: Catalogue, base: Path | None) -> No
 
 def _read_meetings(path: Path) -> Meetings:
     return msgspec.json.decode(path.read_bytes(), type=Meetings)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # no hard links here (another disk, exFAT, some shares)
-        shutil.copy2(source, target)
 
 
 class Knowledge:

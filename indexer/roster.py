@@ -6,7 +6,6 @@ touches only its rows, and those of the names that it spells like others.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -19,6 +18,7 @@ from corpus.identity import text_hash
 from corpus.names import NameUse, canonical_names
 from corpus.report import FiledReport
 from corpus.vietnamese import fold, name_key
+from indexer.taken_over import database
 
 ROSTER = "roster.db"
 _SCHEMA = """
@@ -44,11 +44,6 @@ class Roster:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._unsettled: set[str] = set()  # folded names that lost or gained a use
-
-    def close(self) -> None:
-        """Let go of the file; what was changed stands in it."""
-        self._db.commit()
-        self._db.close()
 
     def entries(self) -> dict[str, Entry]:
         """Every report that is in the index, by id."""
@@ -112,8 +107,8 @@ def read_roster(folder: Path) -> dict[str, Entry] | None:
     """What the generation in *folder* holds, by id; None where the roster is lost or damaged."""
     where = f"{(folder / ROSTER).absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        with closing(Roster(sqlite3.connect(where, uri=True))) as roster:
-            return roster.entries()
+        with closing(sqlite3.connect(where, uri=True)) as db:
+            return Roster(db).entries()
     except sqlite3.Error:
         return None
 
@@ -126,14 +121,5 @@ def entries_of(reports: Iterable[FiledReport]) -> dict[str, Entry]:
 @contextmanager
 def new_roster(folder: Path, base: Path | None) -> Iterator[Roster]:
     """A roster in *folder* to be changed: as that of the generation in *base*, or empty."""
-    if base:
-        shutil.copyfile(base / ROSTER, folder / ROSTER)
-    db = sqlite3.connect(folder / ROSTER)
-    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")  # synced when sealed
-    if not base:
-        db.executescript(_SCHEMA)
-    roster = Roster(db)
-    try:
-        yield roster
-    finally:
-        roster.close()
+    with database(folder / ROSTER, base / ROSTER if base else None, _SCHEMA) as db:
+        yield Roster(db)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,6 +40,7 @@ from indexer.engines.whoosh.records import (
 from indexer.knowledge import write_knowledge
 from indexer.schema import TEXT_FIELDS, WHOLE, WORDS, IndexDocument
 from indexer.segment import compound_terms
+from indexer.taken_over import link
 
 _TOGETHER = 64  # reports whose words are found at a time: many are much faster than one by one
 
@@ -174,7 +173,4 @@ def _names_of_officials(filed: FiledReport) -> list[str]:
 def _link(segment: ArraySegment, source: Path, target: Path) -> None:
     """Link the files of *segment* into *target*; nothing ever writes to them again."""
     for path in source.glob(f"{segment.segment_id()}.*"):
-        try:
-            os.link(path, target / path.name)
-        except OSError:  # no hard links here (another disk, exFAT, some shares)
-            shutil.copy2(path, target / path.name)
+        link(path, target / path.name)
