@@ -7,20 +7,21 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.identity import text_hash
 from indexer.engines.base import Engine, IndexerError
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import Generation, Generations
-from indexer.roster import Entry, entries_of, read_roster
+from indexer.roster import Roster, open_roster
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The generation that readers have, open, and what it holds by id."""
+    """The generation that readers have, open, and what it holds."""
 
     generation: Generation
     engine: Engine
-    entries: Mapping[str, Entry]
-    rostered: bool  # False: damaged, or its roster is lost: no generation can start from it
+    texts: Mapping[str, str]  # hash of the text of every report in it -> id
+    roster: Roster | None  # None: damaged, or its roster is lost: no generation can start from it
 
 
 @contextmanager
@@ -43,7 +44,9 @@ def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Publ
     except IndexerError:
         yield None
         return
-    with closing(engine):
-        entries = None if faults else read_roster(current.path)
-        rostered = entries is not None
-        yield Published(current, engine, entries or entries_of(engine.reports()), rostered)
+    with closing(engine), open_roster(current.path) as roster:
+        if roster is None or faults:
+            texts = {text_hash(filed.report.text): filed.id for filed in engine.reports()}
+            yield Published(current, engine, texts, None)
+        else:
+            yield Published(current, engine, roster.texts(), roster)
