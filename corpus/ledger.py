@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Container, Iterator, Mapping, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,8 +112,10 @@ class Ledger:
         """The folders and files that are indexed, sorted."""
         return [Path(row[0]) for row in self._db.execute("SELECT path FROM roots ORDER BY path")]
 
-    def set_roots(self, roots: Iterable[Path]) -> None:
-        """Remember exactly these roots."""
+    def set_roots(self, roots: Collection[Path]) -> None:
+        """Remember exactly these roots; nothing is written where they are known."""
+        if sorted(roots) == self.roots():
+            return
         self._db.execute("DELETE FROM roots")
         self._db.executemany("INSERT INTO roots VALUES (?)", [(str(root),) for root in roots])
 
@@ -144,8 +146,10 @@ class Ledger:
         rows = self._db.execute("SELECT root, path, kind, reason FROM refused ORDER BY path, root")
         return [Refusal((root, path), kind, reason) for root, path, kind, reason in rows]
 
-    def set_refusals(self, refusals: Iterable[Refusal]) -> None:
-        """Remember exactly these refusals."""
+    def set_refusals(self, refusals: Collection[Refusal]) -> None:
+        """Remember exactly these refusals; nothing is written where they are known."""
+        if sorted(refusals, key=_place) == sorted(self.refusals(), key=_place):
+            return
         self._db.execute("DELETE FROM refused")
         self._db.executemany(
             "INSERT INTO refused VALUES (?, ?, ?, ?)",
@@ -249,6 +253,10 @@ class Ledger:
         """Every id that was given once and is no report now, and what became of it."""
         rows = self._db.execute("SELECT id, fate, successor FROM reports WHERE fate IS NOT NULL")
         return {report: Fate(kind, successor) for report, kind, successor in rows}
+
+
+def _place(refusal: Refusal) -> FileKey:
+    return refusal.file
 
 
 class _Given(Container[str]):

@@ -81,11 +81,8 @@ def gather(
             rejected.append(_rejection(file, IN_FLUX, before))
             del reads[file.key]
     # What was not looked at stands as it stood, and so does what is not readable now.
-    gone = {
-        key
-        for key in before.files
-        if not ((key in found.files or stays(key)) and before.holds(key))
-    }
+    gone = {key for key, state in before.files.items() if state.text not in before.texts}
+    gone |= {key for key in before.files.keys() - found.files.keys() if not stays(key)}
     files = {**before.files, **{key: state for key, (state, _) in reads.items()}}
     for key in gone - reads.keys():
         del files[key]

@@ -7,6 +7,7 @@ spelt otherwise in one report may have another facet value in all.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -70,6 +71,7 @@ class Run:
         self.progress = progress
         self.generations = Generations(data_dir)
         self.id_of_text = published.texts if published else {}
+        self.read_s = published.read_s if published else time.time()
         self.full = full or not (published and _is_of_today(published))
         self.base = None if self.full else published  # what the next generation starts from
         self._copied = self._state_of_copy()
@@ -130,6 +132,12 @@ class Run:
             self.ledger.generation = self.base.generation.name
             self.ledger.commit()
         return _summary(gathered, identities.fates, put, generation, reports)
+
+    def result(self, summary: Summary) -> Generation:
+        """What readers have after the run that *summary* tells of."""
+        if summary.generation is None and self.base:
+            return self.base.generation
+        return Generation(self.generations.folder / str(summary.generation))
 
     def _stay(self, gathered: Gathered) -> Summary:
         """Remember roots and refusals; the base stands."""

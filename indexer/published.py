@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from indexer.engines.base import Engine, IndexerError
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import Generation, Generations
 from indexer.roster import Roster, open_roster
+from indexer.verified import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,18 @@ class Published:
     generation: Generation
     engine: Engine
     texts: Mapping[str, str]  # hash of the text of every report in it -> id
+    read_s: float  # when every byte of it was last read, in seconds since 1970
     roster: Roster | None  # None: damaged, or its roster is lost: no generation can start from it
 
 
 @contextmanager
-def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Published | None]:
+def open_published(
+    data_dir: Path, note: Note, tell: Callable[[str], None]
+) -> Iterator[Published | None]:
     """The current generation; None when there is none that can be read.
 
     A damaged one is told, and not built upon: it may still have the last good version of a file.
+    What *note* trusts is not read.
     """
     generations = Generations(data_dir)
     generations.sweep()
@@ -36,7 +42,9 @@ def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Publ
         tell(fault)
     try:
         current = generations.current()
-        if faults := current.faults():
+        trusted = note.trusted(current)
+        read_s = note.read_s if trusted else time.time()
+        if faults := current.faults(trusted=trusted):
             tell(f"{faults[0]}. Lập lại toàn bộ chỉ mục.")
         engine = WhooshEngine(current)
         if faults:
@@ -47,6 +55,6 @@ def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Publ
     with closing(engine), open_roster(current.path) as roster:
         if roster is None or faults:
             texts = {text_hash(filed.report.text): filed.id for filed in engine.reports()}
-            yield Published(current, engine, texts, None)
+            yield Published(current, engine, texts, read_s, None)
         else:
-            yield Published(current, engine, roster.texts(), roster)
+            yield Published(current, engine, roster.texts(), read_s, roster)
