@@ -25,7 +25,6 @@ from corpus.identity import Fate, FileKey, Identities, Known, TextMark, grouped,
 from corpus.ledger import FileState, Ledger, Refusal, ledger_fault, open_ledger
 from corpus.report import FiledReport, Report
 from indexer.engines.base import Batch, Builder, IndexerError
-from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.gather import Before, Gathered, Progress
 from indexer.generations import LEDGER, Generation, Generations
@@ -229,6 +228,9 @@ class Run:
         """Build and publish; returns the generation and what was put into it, of *reports*."""
         name = self.generations.next_name()
         base = self.base.generation.path if self.base else None
+        # Imported on call: where nothing has changed, nobody waits for Whoosh.
+        from indexer.engines.whoosh.builder import WhooshBuilder
+
         builder: Builder = WhooshBuilder()
         with self.generations.build(name) as folder:
             with (

@@ -13,13 +13,20 @@ from corpus.formats.isolated import read_isolated
 from corpus.formats.magic import is_encrypted_office, seems
 from corpus.formats.md import read_md
 from corpus.formats.paragraphs import MAX_TEXT_CHARS, too_long
-from corpus.formats.scan import read_pdf_or_scan
 from corpus.formats.txt import read_txt
 from corpus.report import CorpusError
 
 MAX_FILE_BYTES = 20_000_000
 MAX_PACKED_BYTES = 60_000_000  # in formats that carry pictures
 _WITH_PICTURES = {".docx", ".docm", ".odt", ".pdf", ".doc"}
+
+
+def _read_pdf(data: bytes) -> RawDocument:
+    # Imported on call: PDFium takes a tenth of a second, and most runs meet no PDF.
+    from corpus.formats.scan import read_pdf_or_scan
+
+    return read_pdf_or_scan(data)
+
 
 _READERS: dict[str, Callable[[bytes], RawDocument]] = {
     ".txt": read_txt,
@@ -30,7 +37,7 @@ _READERS: dict[str, Callable[[bytes], RawDocument]] = {
     ".docm": partial(read_isolated, "docx"),
     ".odt": partial(read_isolated, "odt"),
     ".rtf": partial(read_isolated, "rtf"),
-    ".pdf": read_pdf_or_scan,
+    ".pdf": _read_pdf,
     ".doc": read_doc,
 }
 _LOOKS = {".html": {"HTML"}, ".htm": {"HTML"}, ".docx": {"DOCX", "ZIP"}, ".docm": {"DOCX", "ZIP"},
