@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, reduce
 
 import numpy as np
@@ -24,13 +24,12 @@ from indexer.answer import (
 )
 from indexer.deadline import check_deadline
 from indexer.engines.base import NoIndex
-from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.codec.reader import read_stored
 from indexer.engines.whoosh.companions import Companions
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching, label
 from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
-from indexer.engines.whoosh.ordering import Ordering
+from indexer.engines.whoosh.ordering import Key, Ordering
 from indexer.engines.whoosh.postings import INDEX_FOLDER, Ints, Mask, Postings
 from indexer.engines.whoosh.questions import Chosen, Questions
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
@@ -105,12 +104,12 @@ class WhooshEngine:
         }
         filters = _all_of([days, *masks.values()])
         found = chosen.mask & filters
-        matching = Matching(found)
+        matching = self._matching(found)
         page = self._page(matching.ids, chosen, request)
         counted = {
             facet: self._facets.count(
                 facet,
-                Matching(_all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]))
+                self._matching(chosen.mask, days, *(m for f, m in masks.items() if f != facet))
                 if facet in masks
                 else matching,
                 request.selected(facet),
@@ -169,6 +168,9 @@ class WhooshEngine:
     def close(self) -> None:
         """Nothing to do: the files are let go with the last array that is read from them."""
 
+    def _matching(self, *masks: Mask) -> Matching:
+        return Matching(_all_of(masks), self._postings.live)
+
     def _days_mask(self, request: SearchRequest) -> Mask:
         mask = np.ones(self._postings.documents, bool)
         if request.from_date or request.to_date:
@@ -181,17 +183,24 @@ class WhooshEngine:
 
     def _page(self, documents: Ints, chosen: Chosen, request: SearchRequest) -> list[int]:
         """The documents of the page, ranked; equals go newest first, then by file."""
-        first_days = self._first_days[documents]
-        keys: list[Array] = [-first_days]
+        exact, scores = chosen.matches.exact, chosen.matches.scores
+        keys: list[Key] = [self._age]
         if request.sort == "oldest":
-            undated = first_days == UNDATED_DAYS[0].toordinal()
-            keys = [undated, first_days]
+            keys = [self._undated, self._first_days.__getitem__]
         elif request.sort == "relevance":
-            keys = [-np.round(chosen.matches.scores[documents], _SCORE_DIGITS), *keys]
+            keys = [lambda found: -np.round(scores[found], _SCORE_DIGITS), self._age]
             if chosen.tiered:
-                keys = [~chosen.matches.exact[documents], *keys]
+                keys.insert(0, lambda found: ~exact[found])
         end = request.offset + min(request.limit, MAX_LIMIT)
         return self._ordering.first(documents, keys, end)[request.offset :]
+
+    def _age(self, documents: Ints) -> Ints:
+        age: Ints = -self._first_days[documents]
+        return age
+
+    def _undated(self, documents: Ints) -> Mask:
+        undated: Mask = self._first_days[documents] == UNDATED_DAYS[0].toordinal()
+        return undated
 
     def _hit(self, document: int, chosen: Chosen, request: SearchRequest) -> Hit:
         check_deadline()
@@ -259,5 +268,5 @@ class WhooshEngine:
         return self._postings.numbers(LAST_DAY)
 
 
-def _all_of(masks: list[Mask]) -> Mask:
+def _all_of(masks: Sequence[Mask]) -> Mask:
     return reduce(np.logical_and, masks)

@@ -12,7 +12,7 @@ import numpy as np
 from corpus.places import facet_label, find_province
 from corpus.vietnamese import fold, name_key, sort_key, spelling_key
 from indexer.answer import FACETS, UNKNOWN, FacetCount, FacetName
-from indexer.engines.whoosh.codec.ranges import offsets, runs
+from indexer.engines.whoosh.codec.ranges import runs
 from indexer.engines.whoosh.fields import facet_field
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 
@@ -25,46 +25,59 @@ class Matching:
     """A set of documents, as whatever it is needed as."""
 
     mask: Mask
+    live: Mask  # every document there is; `mask` is among them
 
     @cached_property
     def ids(self) -> Ints:
         """The documents, ascending."""
         return np.flatnonzero(self.mask)
 
+    @cached_property
+    def fewer(self) -> Matching:
+        """This set, or the live documents outside of it if there are fewer of those."""
+        if len(self.ids) * 2 <= len(self.mask):
+            return self
+        others = Matching(self.live & ~self.mask, self.live)
+        return self if len(self.ids) <= len(others.ids) else others
 
-@dataclass(frozen=True)
+
 class FacetVector:
-    """One facet as arrays: `codes[offsets[i]:offsets[i + 1]]` are the values of document i."""
+    """One facet as arrays: which values each document has, and how many have each value.
 
-    values: tuple[str, ...]  # by code, each carried by some live document
-    offsets: Ints
-    codes: Ints
-    live: Matching
+    The first few values of each document fill a row of a table, so that those of many documents
+    are gathered at once; the few documents with more have the others in a list.
+    """
+
+    def __init__(self, values: Sequence[str], sizes: Ints, codes: Ints, live: Mask) -> None:
+        """*codes* are places in *values*, those of the documents one after the other."""
+        self.values = tuple(values)
+        self._live = live
+        width = min(int(sizes.max(initial=0)), 2 * len(codes) // max(len(sizes), 1) + 1)
+        documents = np.repeat(np.arange(len(sizes)), sizes)
+        nth = runs(np.zeros(len(sizes), np.int64), sizes)
+        inside = nth < width
+        self._table = np.full((len(sizes), width), len(self.values), np.int64)
+        self._table[documents[inside], nth[inside]] = codes[inside]
+        self._others = documents[~inside], codes[~inside]
 
     @cached_property
     def totals(self) -> Ints:
         """Live documents a value."""
-        return self._counted(self.live.ids)
+        return self._counted(Matching(self._live, self._live))
 
     def counts(self, matching: Matching) -> Ints:
         """Documents of *matching*, all live, a value."""
-        if len(matching.ids) * 2 > len(self.live.ids):  # fewer do not match
-            return self.totals - self._counted(np.flatnonzero(self.live.mask & ~matching.mask))
-        return self._counted(matching.ids)
+        counted = self._counted(matching.fewer)
+        return counted if matching.fewer is matching else self.totals - counted
 
-    def _counted(self, documents: Ints) -> Ints:
-        places = documents if self._single else self._places_of(documents)
-        found = self.codes.take(places)
-        return np.bincount(found, minlength=len(self.values))[: len(self.values)]
+    def _counted(self, matching: Matching) -> Ints:
+        documents, codes = self._others
+        counts = self._tally(self._table.take(matching.ids, axis=0).ravel())
+        return counts + self._tally(codes[matching.mask[documents]]) if len(codes) else counts
 
-    def _places_of(self, documents: Ints) -> Ints:
-        starts = self.offsets.take(documents)
-        return runs(starts, self.offsets.take(documents + 1) - starts)
-
-    @cached_property
-    def _single(self) -> bool:
-        """True when every document has one value."""
-        return bool(np.all(np.diff(self.offsets) == 1))
+    def _tally(self, codes: Ints) -> Ints:
+        """How often each value is among *codes*; the one past the last is an empty place."""
+        return np.bincount(codes, minlength=len(self.values) + 1)[:-1]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -80,7 +93,6 @@ class Facets:
     ) -> None:
         self._postings = postings
         self._renamed = renamed  # by field of a correction: key of the old name -> name now
-        self._live = Matching(postings.live)
         self.vector = lru_cache(None)(self._read_vector)
         self._order_key = lru_cache(None)(_order_key)
 
@@ -95,8 +107,9 @@ class Facets:
             sizes.append(np.diff(ends))
             codes.append(here[rows])
         values = tuple(term.decode() for term in codes_of)
-        ends = offsets(np.concatenate(sizes))
-        return FacetVector(values, ends, np.concatenate(codes), self._live)
+        return FacetVector(
+            values, np.concatenate(sizes), np.concatenate(codes), self._postings.live
+        )
 
     def mask(self, facet: FacetName, values: Sequence[str]) -> Mask:
         """Documents that carry any of *values*, however spelt; unknown values match nothing."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.engines.whoosh.codec.postings import FieldPostings
-from indexer.engines.whoosh.codec.ranges import offsets
 from indexer.engines.whoosh.postings import Ints, Mask, Posting, Postings
 
-NOWHERE = Posting(np.empty(0, np.int32), np.empty(0, np.uint32))
+NOWHERE = Posting(np.empty(0, np.int64), np.empty(0, np.int64))
 
 FieldTerm = tuple[str, str]  # field, term: a field and its folded twin share their addresses
 
@@ -70,7 +69,7 @@ def _in_segment(slots: Sequence[Sequence[_Choice]], gap: int) -> Posting:
     parts = [_from_one(choice, steps) for choice in slots[rarest]]
     if len(parts) == 1:
         return parts[0]
-    counts = np.zeros(len(slots[rarest][0].postings.starts) - 1, np.uint32)
+    counts = np.zeros(len(slots[rarest][0].postings.starts) - 1, np.int64)
     for part in parts:
         counts[part.ids] += part.counts
     kept = np.flatnonzero(counts)
@@ -79,30 +78,24 @@ def _in_segment(slots: Sequence[Sequence[_Choice]], gap: int) -> Posting:
 
 def _from_one(choice: _Choice, steps: Sequence[_Step]) -> Posting:
     held, row = choice.postings, choice.row
-    holds = _holds(held.addresses(row).astype(np.int64), steps)
-    ends = offsets(held.counts(row))
-    counts = np.add.reduceat(holds.view(np.uint8), ends[:-1], dtype=np.uint32)
-    kept = np.flatnonzero(counts)
-    return Posting(held.documents(row)[kept], counts[kept])
-
-
-def _holds(addresses: Ints, steps: Sequence[_Step]) -> Mask:
-    """True for each of *addresses* from which every step meets one of its choices."""
-    step, choices = steps[0]
-    holds = _meets(addresses, step, choices)
-    for step, choices in steps[1:]:
-        left = np.flatnonzero(holds)
-        holds[left] = _meets(addresses[left], step, choices)
-    return holds
+    left = held.addresses(row).astype(np.int64)
+    for step, of in steps:
+        left = left[_meets(left, step, of)]
+    starts = held.starts
+    documents = np.searchsorted(starts, left.astype(starts.dtype), side="right") - 1
+    first = np.flatnonzero(np.diff(documents, prepend=-1))  # of the places in each document
+    counts = np.diff(first, append=len(documents))
+    return Posting(documents[first], counts)
 
 
 def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:
     """True for each of *addresses* from which one of *choices* stands *step* away."""
     holds: Mask = np.zeros(len(addresses), bool)
-    there = addresses + step
+    ahead = max(step, 0)  # by a shorter stream rather than by larger addresses
+    there = addresses if ahead else addresses + step
     for choice in choices:
         # Clipped at the end it is the gap after the last document, where nothing stands.
-        holds |= choice.postings.stream.take(there, mode="clip") == choice.row + 1
+        holds |= choice.postings.stream[ahead:].take(there, mode="clip") == choice.row + 1
     if step < 0:
         holds[: np.searchsorted(addresses, -step)] = False
     return holds

@@ -26,18 +26,17 @@ FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit found: its idf weight in every document that has it, by tier, and its score there."""
+    """A unit found: its BM25F score in every document that has it, and in which it is exact."""
 
-    exact: Weights
-    any: Weights
-    idf: float
-    documents: int
-    score: Weights  # BM25F: exact occurrences in full, those without marks at a discount
+    exact: Weights  # above 0 in documents that have it with the marks asked for
+    score: Weights  # exact occurrences in full, those without marks at a discount
+    idf: float  # its weight
+    documents: int  # that have it
 
     @property
     def nbytes(self) -> int:
         """Bytes of its arrays."""
-        return sum({id(w): w.nbytes for w in (self.exact, self.any, self.score)}.values())
+        return sum({id(w): w.nbytes for w in (self.exact, self.score)}.values())
 
 
 class Scorer:
@@ -69,16 +68,13 @@ class Scorer:
             any_ = self._occurrences(unit, "any", gap)
         holding, documents = exact.documents, any_.documents
         idf_any = self._idf(documents)
-        idf = self._idf(holding) if holding else idf_any
-        exact_score = exact.map(self._saturate).times(unit.weight * idf)
-        worth = unit.weight * idf
-        exact_worth = exact.all_at(worth)
+        worth = unit.weight * (self._idf(holding) if holding else idf_any)
+        exact_score = self._saturated(exact, worth)
         if any_ is exact:
-            return Found(exact_worth, exact_worth, worth, documents, exact_score)
-        any_score = any_.map(self._saturate).times(unit.weight * idf_any)
-        discounted = any_score.times(self.ranking.unmarked)
+            return Found(exact_score, exact_score, worth, documents)
+        discounted = self._saturated(any_, unit.weight * idf_any * self.ranking.unmarked)
         score = best([exact_score, discounted], self.postings.documents)
-        return Found(exact_worth, any_.all_at(worth), worth, documents, score)
+        return Found(exact_score, score, worth, documents)
 
     def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
         """How often the unit stands in each document, weighed by field and length."""
@@ -125,20 +121,26 @@ class Scorer:
         """Occurrences in *field*, fewer the longer the field is."""
         if not len(posting.ids):
             return NOTHING
-        values = posting.counts.astype(np.float32)
-        if LENGTH_PENALTY.get(field):
-            values /= self._length_norm(field)[posting.ids]
-        return weights(posting.ids, values, self.postings.documents)
+        counts = posting.counts.astype(np.float32)
+        found = weights(posting.ids, counts, self.postings.documents)
+        if not LENGTH_PENALTY.get(field):
+            return found
+        norm = self._length_norm(field)
+        shorter = norm if found.ids is None else norm[found.ids]
+        return Weights(found.ids, found.values / shorter)
 
     def _read_length_norm(self, field: str) -> Values:
         penalty, average = LENGTH_PENALTY[field], self.postings.average_length(field)
         lengths = self.postings.lengths(field).astype(np.float32)
         return 1 - penalty + lengths * np.float32(penalty / average)
 
-    def _saturate(self, values: Values) -> Values:
+    def _saturated(self, occurrences: Weights, worth: float) -> Weights:
+        """What *occurrences* are worth: each a little less, all together k1 + 1 times *worth*."""
         k1 = np.float32(self.ranking.k1)
-        saturated: Values = values * (k1 + 1) / (values + k1)
-        return saturated
+        values = occurrences.values + k1
+        np.divide(occurrences.values, values, out=values)
+        values *= np.float32((self.ranking.k1 + 1) * worth)
+        return Weights(occurrences.ids, values)
 
     def _idf(self, holding: int) -> float:
         documents = self.postings.live_count
