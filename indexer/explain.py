@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from corpus.report import FiledReport
 from corpus.vietnamese import lower
 from indexer.answer import Expansion, Reason
-from indexer.highlight import find_marks
+from indexer.highlight import Marker
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
 from indexer.schema import field_texts, province_values, whole_of
 
@@ -164,7 +164,7 @@ def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _St
     surfaces: dict[str, None] = {}
     for field in unit.fields:
         text = subject.texts.get(field, "")
-        marks = find_marks(text, [alone])
+        marks = Marker([alone]).marks(text)
         if marks:
             fields[field] = len(marks)
             surfaces.update((lower(" ".join(text[m.start : m.end].split())), None) for m in marks)

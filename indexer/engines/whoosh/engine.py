@@ -35,12 +35,12 @@ from indexer.engines.whoosh.questions import Chosen, Questions
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.explain import Subject, explain
 from indexer.generations import Generation
-from indexer.highlight import find_marks, snippets, spans
+from indexer.highlight import Marker, spans
 from indexer.knowledge import Knowledge
 from indexer.known import PARTS, Part
 from indexer.learnt import with_learnt
 from indexer.offers import Offers
-from indexer.plan import Run, Unit, units_of
+from indexer.plan import Run, Unit
 from indexer.ranking import RANKING, Ranking
 from indexer.review import read_corrections
 from indexer.schema import UNDATED_DAYS
@@ -158,7 +158,7 @@ class WhooshEngine:
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
-        return spans(find_marks(text, self._units(request)))
+        return spans(self._marker(request).marks(text))
 
     def verify(self) -> None:
         """Read every byte of the index; raises NoIndex if one is not as it was written."""
@@ -242,10 +242,10 @@ class WhooshEngine:
         return explain(plan, chosen.expanded, subject, by_day=by_day)
 
     def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
-        return snippets(filed.report.body, self._units(request), filed.report.opening)
+        return self._marker(request).snippets(filed.report.body, filed.report.opening)
 
-    def _units(self, request: SearchRequest) -> list[Unit]:
-        return units_of(self._questions.read(request.query, request.expand).understood.plan)
+    def _marker(self, request: SearchRequest) -> Marker:
+        return self._questions.read(request.query, request.expand).marker
 
     def _record(self, document: int) -> FiledReport:
         return unpack(read_stored(self._postings.stored(document))[RECORD])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -14,9 +14,10 @@ from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.postings import Mask, Postings
+from indexer.highlight import Marker
 from indexer.known import Known, Officials, Part, ShortForms
 from indexer.parse import parse
-from indexer.plan import Slot, Term, Understanding, Unit
+from indexer.plan import Slot, Term, Understanding, Unit, units_of
 from indexer.schema import FOLDED
 from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.understand import understand
@@ -25,7 +26,7 @@ FEW = 3  # matches; where there are so few, another spelling is offered
 _CACHE_BYTES = 64 << 20  # of queries with what they match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a query was taken to mean, and what that matches."""
 
@@ -33,6 +34,11 @@ class Reading:
     matches: Matches
     expanded: tuple[Expansion, ...]
     suggestion: str | None = None
+
+    @cached_property
+    def marker(self) -> Marker:
+        """Marks what the query asks for."""
+        return Marker(units_of(self.understood.plan))
 
     @property
     def nbytes(self) -> int:
