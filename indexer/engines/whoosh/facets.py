@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from corpus.vietnamese import fold, name_key, sort_key, spelling_key
 from indexer.answer import FACETS, UNKNOWN, FacetCount, FacetName
 from indexer.engines.whoosh.codec.ranges import runs
 from indexer.engines.whoosh.fields import facet_field
+from indexer.engines.whoosh.ordering import lowest
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 
 UNKNOWN_LABEL = "Chưa rõ"
@@ -94,7 +95,7 @@ class Facets:
         self._postings = postings
         self._renamed = renamed  # by field of a correction: key of the old name -> name now
         self.vector = lru_cache(None)(self._read_vector)
-        self._order_key = lru_cache(None)(_order_key)
+        self._ranks = lru_cache(None)(self._rank)
 
     def _read_vector(self, facet: FacetName) -> FacetVector:
         """The facet over all segments; values in no promised order."""
@@ -158,11 +159,15 @@ class Facets:
     def values(self, facet: FacetName) -> list[str]:
         """The values that live documents carry: in Vietnamese order, years newest first."""
         vector = self.vector(facet)
-        present = np.flatnonzero(vector.totals).tolist()
-        return sorted((vector.values[code] for code in present), key=self._key_of(facet))
+        present = np.flatnonzero(vector.totals)
+        return [vector.values[code] for code in present[np.argsort(self._ranks(facet)[present])]]
 
-    def _key_of(self, facet: FacetName) -> Callable[[str], tuple[object, ...]]:
-        return lambda value: self._order_key(facet, value)
+    def _rank(self, facet: FacetName) -> Ints:
+        """The place of each value in the order that people expect."""
+        keys = [_order_key(facet, value) for value in self.vector(facet).values]
+        ranks = np.empty(len(keys), np.int64)
+        ranks[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
+        return ranks
 
     def count(
         self, facet: FacetName, matching: Matching, selected: Iterable[str], limit: int
@@ -173,41 +178,37 @@ class Facets:
         """
         vector = self.vector(facet)
         counts = vector.counts(matching)
-        chosen = dict.fromkeys(self.resolve(facet, value) for value in selected)
         present = np.flatnonzero(counts)
-        listed = self._top(facet, counts, present, limit)
-        beyond = [value for value in chosen if value not in listed]
-
-        def counted(value: str) -> int:
-            return int(counts[vector.places[value]]) if value in vector.places else 0
-
+        top = self._top(facet, counts, present, limit)
+        listed = {vector.values[code]: int(counts[code]) for code in top}
+        chosen = dict.fromkeys(self.resolve(facet, value) for value in selected)
+        beyond = {
+            value: int(counts[vector.places[value]]) if value in vector.places else 0
+            for value in chosen
+            if value not in listed
+        }
         rows = tuple(
-            FacetCount(_as_value(facet, v), label(facet, v), counted(v), v in chosen)
-            for v in (*listed, *beyond)
+            FacetCount(_as_value(facet, value), label(facet, value), count, value in chosen)
+            for value, count in (listed | beyond).items()
         )
-        more = len(present) - len(listed) - sum(bool(counted(value)) for value in beyond)
-        return rows, more
+        return rows, len(present) - len(listed) - sum(map(bool, beyond.values()))
 
-    def _top(self, facet: FacetName, counts: Ints, present: Ints, limit: int) -> list[str]:
-        """The first *limit* of the values *present*: the commonest, of years the newest.
+    def _top(self, facet: FacetName, counts: Ints, present: Ints, limit: int) -> list[int]:
+        """The codes of the first *limit* of those *present*: the commonest, of years the newest.
 
         UNKNOWN comes last.
         """
-        vector = self.vector(facet)
-        if facet != "year" and 0 < limit < len(present) - 1:
-            # One more than asked for: UNKNOWN may be among them, and goes last.
-            least = np.partition(counts[present], len(present) - limit - 1)[
-                len(present) - limit - 1
-            ]
-            present = present[counts[present] >= least]
-        named = {vector.values[code]: -int(counts[code]) for code in present.tolist()}
-        ranked = sorted(named, key=self._key_of(facet))
-        if facet != "year":
-            ranked.sort(key=named.__getitem__)  # stable: within one count in their own order
-        ranked.sort(key=UNKNOWN.__eq__)
-        return ranked[:limit]
+        missing = np.zeros_like(present) if facet == "year" else -counts[present]
+        missing[present == self.vector(facet).places.get(UNKNOWN, -1)] = 1
+        if 0 < limit < len(present):
+            among = lowest(missing, limit)
+            present, missing = present[among], missing[among]
+        order = np.lexsort((self._ranks(facet)[present], missing))
+        found: list[int] = present[order[:limit]].tolist()
+        return found
 
 
+@lru_cache(1 << 14)
 def label(facet: FacetName, value: str) -> str:
     """How people read *value*: "Lâm Đồng, nay gồm Đắk Nông, Bình Thuận"."""
     if value == UNKNOWN:
