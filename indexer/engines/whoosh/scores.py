@@ -13,7 +13,7 @@ from corpus.vietnamese import fold_marks
 from indexer.deadline import check_deadline
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
-from indexer.engines.whoosh.phrases import phrase
+from indexer.engines.whoosh.phrases import FieldTerm, Places, among, phrase
 from indexer.engines.whoosh.postings import Posting, Postings
 from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total, weights
 from indexer.plan import Slot, Term, Unit
@@ -22,6 +22,9 @@ from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE
 
 CACHE_BYTES = 64 << 20  # for terms, and as much for units
 FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
+
+
+_Phrases = dict[tuple[str, tuple[Slot, ...]], Places]  # by field and slots, in any marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,11 @@ class Scorer:
         return self._units.get(key, partial(self._find, unit, gap))
 
     def _find(self, unit: Unit, gap: int) -> Found:
-        exact = self._occurrences(unit, "exact", gap)
-        any_ = exact
+        phrases: _Phrases = {}
+        any_ = self._occurrences(unit, "any", gap, phrases)
+        exact = any_
         if any(slot.unmarked for slots in unit.alternatives for slot in slots):
-            any_ = self._occurrences(unit, "any", gap)
+            exact = self._occurrences(unit, "exact", gap, phrases)
         holding, documents = exact.documents, any_.documents
         idf_any = self._idf(documents)
         worth = unit.weight * (self._idf(holding) if holding else idf_any)
@@ -76,11 +80,11 @@ class Scorer:
         score = best([exact_score, discounted], self.postings.documents)
         return Found(exact_score, score, worth, documents)
 
-    def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
+    def _occurrences(self, unit: Unit, tier: str, gap: int, phrases: _Phrases) -> Weights:
         """How often the unit stands in each document, weighed by field and length."""
         documents = self.postings.documents
         parts = [
-            best(list(self._alternatives(unit, field, tier, gap)), documents).times(boost)
+            best(list(self._alternatives(unit, field, tier, gap, phrases)), documents).times(boost)
             for field, boost in unit.fields.items()
         ]
         if unit.whole:
@@ -100,7 +104,9 @@ class Scorer:
         values = np.full(len(ids), FACT_BOOST, np.float32)
         return weights(ids, values, self.postings.documents)
 
-    def _alternatives(self, unit: Unit, field: str, tier: str, gap: int) -> Iterator[Weights]:
+    def _alternatives(
+        self, unit: Unit, field: str, tier: str, gap: int, phrases: _Phrases
+    ) -> Iterator[Weights]:
         """How often each way to write the unit stands in *field*, weighed by its length."""
         for slots in unit.alternatives:
             terms = [_terms(slot, tier) for slot in slots]
@@ -109,7 +115,17 @@ class Scorer:
                     yield self._term(field, term.text, folded=not term.marked)
             else:
                 named = [[(_named(field, t), t.text) for t in _apart(slot)] for slot in terms]
-                yield self._weighed(field, phrase(self.postings, named, gap))
+                found = self._phrase(named, gap, phrases.get((field, slots)))
+                phrases[field, slots] = found
+                yield self._weighed(field, found.posting(self.postings))
+
+    def _phrase(
+        self, slots: Sequence[Sequence[FieldTerm]], gap: int, wider: Places | None
+    ) -> Places:
+        """Where the phrase begins, at most at the places of a *wider* one that is known."""
+        if wider is None:
+            return phrase(self.postings, slots, gap)
+        return among(wider, self.postings, slots, gap)
 
     def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
         name = field + FOLDED if folded else field
