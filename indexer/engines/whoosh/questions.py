@@ -9,7 +9,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from corpus.vietnamese import has_marks, nfc
-from indexer.answer import Expansion
+from indexer.answer import MAX_WEIGHED_WORDS, Expansion
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
 from indexer.engines.whoosh.facets import Facets
@@ -122,6 +122,8 @@ class Questions:
 
     def _likelier(self, typed: str, found: Reading) -> tuple[str, Reading] | None:
         """Another spelling that finds more, and what it finds."""
+        if len(typed.split()) > MAX_WEIGHED_WORDS:
+            return None
         mended = mend(typed, self._vocabulary, slips_only=False)
         if mended == typed:
             return None
