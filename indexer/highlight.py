@@ -36,6 +36,7 @@ class Marker:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._sought = [_Sought.of(unit) for unit in units]
+        self._first = [self._sought.index(sought) for sought in self._sought]  # like each one
         self._terms = frozenset(term for sought in self._sought for term in sought.terms())
 
     def marks(self, text: str) -> list[Mark]:
@@ -46,7 +47,10 @@ class Marker:
         is marked only there: `đại hội` leaves `đại biểu` alone.
         """
         written = _Written.of(text, self._terms)
-        found = [_marks(i, sought, written) for i, sought in enumerate(self._sought)]
+        found: list[list[Mark]] = []
+        for i, sought in enumerate(self._sought):
+            first = self._first[i]
+            found.append(found[first] if first < i else _marks(i, sought, written))
         marks = [mark for near in _together(self._sought, found) for mark in near]
         if any(sought.whole for sought in self._sought):
             wholes = whole_terms(text)
