@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.vietnamese import fold_marks
 from indexer.analysis import Token, whole_terms
@@ -21,8 +22,7 @@ Span = tuple[int, int]
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):  # a tuple: there are hundreds in a report
     """A span of text that a unit matches."""
 
     start: int
@@ -222,10 +222,11 @@ def _best_windows(marks: Sequence[Mark]) -> list[Span]:
         if not inside[first.unit]:
             del inside[first.unit]
     chosen: list[Span] = []
-    for _, (start, stop) in sorted(windows, reverse=True):
-        apart = all(start > e + SNIPPET_CHARS or stop < s - SNIPPET_CHARS for s, e in chosen)
-        if apart and len(chosen) < MAX_SNIPPETS:
-            chosen.append((start, stop))
+    while windows and len(chosen) < MAX_SNIPPETS:
+        _, (start, end) = max(windows)
+        chosen.append((start, end))
+        before, after = start - SNIPPET_CHARS, end + SNIPPET_CHARS
+        windows = [(w, span) for w, span in windows if span[1] < before or span[0] > after]
     return chosen
 
 
