@@ -12,9 +12,9 @@ from corpus.report import Official
 Sort = Literal["relevance", "newest", "oldest"]
 Marks = Literal["tiers", "any"]
 Tier = Literal["exact", "unmarked"]
-FacetName = Literal["province", "year", "official", "form"]
+FacetName = Literal["province", "year", "official", "form", "citation"]
 
-FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form")
+FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form", "citation")
 MAX_QUERY_CHARS = 1_000  # the rest of a longer query is cut off
 MAX_SIMILAR = 50  # reports like one report
 UNKNOWN = "none"  # the facet value of reports that have none; shown as "Chưa rõ"
@@ -29,6 +29,7 @@ class SearchRequest:
     year: tuple[str, ...] = ()  # "2020", or UNKNOWN
     official: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    citation: tuple[str, ...] = ()  # a cited document: "Nghị quyết 20-NQ/TW"
     from_date: dt.date | None = None  # first day, inclusive
     to_date: dt.date | None = None  # last day, inclusive
     sort: Sort = "relevance"

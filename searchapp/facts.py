@@ -14,7 +14,7 @@ from corpus.vietnamese import name_key, squeeze
 from indexer.answer import SearchRequest, Similar
 from searchapp.labels import capacity_label, capitalised, field_label
 from searchapp.languages import day_label, gettext
-from searchapp.links import Link, official_href, report_href, search_href
+from searchapp.links import Link, citation_href, official_href, report_href, search_href
 from searchapp.marking import marked
 from searchapp.present import place_label
 
@@ -60,6 +60,7 @@ class Cited:
     """A document that the report cites, linking to all that cite it."""
 
     link: Link
+    document_href: str
     action: str | None  # what the report does to it
     proofs: tuple[Proof, ...]
 
@@ -131,7 +132,8 @@ def citations(report: Report) -> tuple[Cited, ...]:
     """The documents the report cites."""
     return tuple(
         Cited(
-            Link(cited.label, _citation_href(cited)),
+            Link(cited.label, citation_href(cited.label)),
+            _document_href(cited),
             cited.action,
             _proofs(report, ("citations",), cited.label),
         )
@@ -139,7 +141,8 @@ def citations(report: Report) -> tuple[Cited, ...]:
     )
 
 
-def _citation_href(cited: Citation) -> str:
+def _document_href(cited: Citation) -> str:
+    """The search that finds the document itself before those who cite it."""
     phrase = _phrase(cited.number or cited.label)
     query = f"số:{phrase}" if cited.number else phrase
     return search_href(SearchRequest(query=query))

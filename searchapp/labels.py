@@ -15,6 +15,7 @@ _FACET_TITLES: Mapping[FacetName, str] = {
     "year": vi("Năm"),
     "official": vi("Cán bộ"),
     "form": vi("Loại văn bản"),
+    "citation": vi("Văn bản được dẫn"),
 }
 
 SORTS: Mapping[Sort, str] = {

@@ -62,6 +62,11 @@ def official_href(name: str) -> str:
     return search_href(SearchRequest(official=(name,)))
 
 
+def citation_href(label: str) -> str:
+    """The link to every report that cites the document called *label*."""
+    return search_href(SearchRequest(citation=(label,)))
+
+
 def chips(request: SearchRequest, answer: Answer | None) -> tuple[Link, ...]:
     """What narrows the search at present, each with the link that takes it off.
 

@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, se
 from werkzeug.wrappers import Response
 
 from corpus.report import FiledReport
-from indexer.answer import MAX_QUERY_CHARS, SearchRequest
+from indexer.answer import MAX_QUERY_CHARS, FacetName, SearchRequest
 from searchapp import facts, links, present, reading
 from searchapp.anchors import is_anchor
 from searchapp.errors import Gone, NoReport
@@ -54,7 +54,10 @@ def search() -> str:
         keep_without_dates=links.kept_args(asked, "from", "to"),
         keep_all=links.kept_args(asked),
         clear_href=links.search_href(without_filters(asked)),
-        officials_href=links.href_of("pages.officials", at_page(asked, 1)),
+        roll_hrefs={
+            "official": links.href_of("pages.officials", at_page(asked, 1)),
+            "citation": links.href_of("pages.citations", at_page(asked, 1)),
+        },
         feed_href=links.href_of("feeds.feed", at_page(asked, 1)),
         export_href=links.href_of("feeds.export", at_page(asked, 1)),
         most_exported=EXPORTED_ROWS,
@@ -108,13 +111,25 @@ def report(report_id: str) -> str | Response:
 @blueprint.get("/officials")
 def officials() -> str:
     """Who appears in the reports of a search, and how often."""
+    return _roll("official")
+
+
+@blueprint.get("/citations")
+def citations() -> str:
+    """Which documents the reports of a search cite, and how often."""
+    return _roll("citation")
+
+
+def _roll(facet: FacetName) -> str:
+    """Every value of *facet* in the reports of a search, to be found by name."""
     asked, _ = to_request(request.args)
     named = request.args.get("named", "")[:MAX_QUERY_CHARS].strip()
     return render_template(
-        "officials.html",
+        "roll.html",
+        facet=facet,
         asked=asked,
         named=named,
-        roll=roll(engine(), asked, named),
+        roll=roll(engine(), asked, facet, named),
         keep=links.kept_args(asked, "q"),
         keep_all=links.kept_args(asked),
         chips=links.chips(asked, None),

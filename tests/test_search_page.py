@@ -12,7 +12,7 @@ from lxml import html
 from indexer.rebuild import reindex
 from searchapp import create_app
 from tests.conftest_web import report_text
-from tests.test_pages import facet_links, get, total, words
+from tests.test_pages import facet_links, first_report, get, total, words
 
 CLICKS = 120
 
@@ -25,6 +25,27 @@ def test_officials_of_a_search_are_counted_and_can_be_found_by_name(client):
     named = get(client, "/officials", q="hội nghị", named="uoc")
     assert words(named, ".roll .value") == ["Trần Thị Ước"]
     assert not get(client, "/officials", named="ược").cssselect(".roll")
+
+
+def test_cited_documents_of_a_search_are_counted_and_can_be_found_by_number(client):
+    page = get(client, "/citations", q="hội nghị")
+    (link,) = page.cssselect(".roll a")
+    assert words(page, ".roll .value") == ["Nghị quyết 02/NQ-LĐLĐ"]
+    assert f"{total(get(client, link.get('href')))} báo cáo" in link.text_content()
+    assert words(get(client, "/citations", named="02 nq"), ".roll .value")
+    assert not get(client, "/citations", named="2018").cssselect(".roll")
+
+
+def test_a_citation_of_a_report_leads_to_all_that_cite_it(client):
+    page = get(client, first_report(client, q="02/NQ-LĐLĐ"))
+    cited, document = page.cssselect(".citations a")
+    found = get(client, cited.get("href"))
+    facet = found.cssselect(".facet[data-facet=citation] [aria-current]")
+    assert [words(link, ".value, .count") for link in facet] == [
+        ["Nghị quyết 02/NQ-LĐLĐ", str(total(found))]
+    ]
+    assert words(found, ".chips a")[0] == "Bỏ Văn bản được dẫn: Nghị quyết 02/NQ-LĐLĐ×"
+    assert get(client, document.get("href")).cssselect("#q")[0].get("value") == 'số:"02/NQ-LĐLĐ"'
 
 
 def test_the_bars_of_the_years_stand_for_their_counts(client):
@@ -123,7 +144,7 @@ def test_a_page_of_results_is_small(client):
 
 
 def test_everything_an_address_shows_is_on_this_host(client):
-    for path in ("/", "/help", "/skipped", "/officials"):
+    for path in ("/", "/help", "/skipped", "/officials", "/citations"):
         page = html.fromstring(client.get(path).get_data(as_text=True))
         loaded = page.cssselect("script[src], link[rel=stylesheet], link[rel=icon], img")
         assert all((one.get("src") or one.get("href")).startswith("/static/") for one in loaded)

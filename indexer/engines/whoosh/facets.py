@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 import numpy as np
 
+from corpus.cited import citation_key
 from corpus.places import facet_label, find_province
 from corpus.vietnamese import fold, name_key, sort_key, spelling_key
 from indexer.answer import FACETS, UNKNOWN, FacetCount, FacetName
 from indexer.engines.whoosh.codec.ranges import offsets, runs
-from indexer.engines.whoosh.fields import facet_field
+from indexer.engines.whoosh.fields import facet_field, key_and_value
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 
 UNKNOWN_LABEL = "Chưa rõ"
-_CORRECTED: Mapping[FacetName, str] = {"official": "officials"}  # the field, where named otherwise
+# The field of a report, where the facet is named otherwise.
+_CORRECTED: Mapping[FacetName, str] = {"official": "officials", "citation": "citations"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class FacetVector:
     offsets: Ints
     codes: Ints
     live: Matching
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of a value, where it
+    # stands in the index under others than itself
 
     @cached_property
     def totals(self) -> Ints:
@@ -86,9 +90,18 @@ class Facets:
 
     def _read_vector(self, facet: FacetName) -> FacetVector:
         """The facet over all segments; values in no promised order."""
+        vector = self._read_terms(facet)
+        return _joined_spellings(vector) if facet == "citation" else vector
+
+    def _read_terms(self, facet: FacetName) -> FacetVector:
+        """The facet as it stands in the index: its terms are its values."""
         codes_of: dict[bytes, int] = {}
         sizes, codes = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for _, postings in self._postings.in_segments(facet_field(facet)):
+        for segment in self._postings.segments:
+            postings = segment.fields.get(facet_field(facet))
+            if postings is None:  # written before there was this facet
+                sizes.append(np.zeros(segment.documents, np.int64))
+                continue
             terms = (codes_of.setdefault(term, len(codes_of)) for term in postings.terms)
             here = np.fromiter(terms, np.int64, len(postings.terms))
             ends, rows = postings.codes
@@ -103,7 +116,8 @@ class Facets:
         mask = np.zeros(self._postings.documents, bool)
         for value in values:
             resolved = self.resolve(facet, value)
-            mask[self._postings.of(facet_field(facet), resolved).ids] = True
+            for term in self.vector(facet).terms.get(resolved, (resolved,)):
+                mask[self._postings.of(facet_field(facet), term).ids] = True
         return mask
 
     def years_between(self, low: int | None, high: int | None) -> Mask:
@@ -119,8 +133,12 @@ class Facets:
             return value
         if facet == "province" and (province := find_province(value)) in values:
             return str(province)
-        spellings, key = self._spellings[facet], name_key(value)
+        key = name_key(value)
         now = self._renamed.get(_CORRECTED.get(facet, facet), {}).get(key)
+        if facet == "citation":
+            said = (citation_key(name) for name in (value, now) if name)
+            return next((self._cited[key] for key in said if key in self._cited), value)
+        spellings = self._spellings[facet]
         # A name that somebody corrected everywhere: links that carry it go on working.
         if now and key not in spellings and name_key(now) in spellings:
             return spellings[name_key(now)]
@@ -131,16 +149,28 @@ class Facets:
         value = self.resolve("official", name)
         return value if value != UNKNOWN and value in self.vector("official").places else None
 
+    def known_citation(self, label: str) -> str | None:
+        """The facet value that *label* is a way to write, or None."""
+        return self._cited.get(citation_key(label))
+
     @cached_property
     def _spellings(self) -> dict[FacetName, dict[str, str]]:
         """Other ways to write each value: folded first, then keys that tell marks apart."""
         spellings: dict[FacetName, dict[str, str]] = {}
         for facet in FACETS:
+            if facet == "citation":  # these have keys of their own
+                continue
             names = [value for value in self.values(facet) if value != UNKNOWN]
             table = {fold(spelling_key(name)): name for name in reversed(names)}
             table.update({name_key(name): name for name in names})
             spellings[facet] = table
         return spellings
+
+    @cached_property
+    def _cited(self) -> dict[str, str]:
+        """The value of each key of a cited document."""
+        terms = self.vector("citation").terms
+        return {key_and_value(spelt[0])[0]: value for value, spelt in terms.items()}
 
     def values(self, facet: FacetName) -> list[str]:
         """The values that live documents carry: in Vietnamese order, years newest first."""
@@ -193,6 +223,24 @@ class Facets:
             ranked.sort(key=named.__getitem__)  # stable: within one count in their own order
         ranked.sort(key=UNKNOWN.__eq__)
         return ranked[:limit]
+
+
+def _joined_spellings(vector: FacetVector) -> FacetVector:
+    """*vector* with all spellings of one value under one code, called as most reports spell it."""
+    groups: dict[str, list[int]] = {}
+    spelt = [key_and_value(term) for term in vector.values]
+    for code, (key, _) in enumerate(spelt):
+        groups.setdefault(key, []).append(code)
+    joined = [0] * len(spelt)
+    shown: dict[str, tuple[str, ...]] = {}
+    totals = vector.totals.tolist()
+    for number, group in enumerate(groups.values()):
+        for code in group:
+            joined[code] = number
+        name = min((-totals[code], spelt[code][1]) for code in group)[1]
+        shown[name] = tuple(vector.values[code] for code in group)
+    codes = np.array(joined, np.int64).take(vector.codes)
+    return FacetVector(tuple(shown), vector.offsets, codes, vector.live, shown)
 
 
 def label(facet: FacetName, value: str) -> str:
