@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from lxml import html
 from indexer.rebuild import reindex
 from searchapp import create_app
 from tests.conftest_web import report_text
-from tests.test_pages import facet_links, first_report, get, total, words
-
-CLICKS = 120
+from tests.test_pages import first_report, get, total, words
 
 
 def test_officials_of_a_search_are_counted_and_can_be_found_by_name(client):
@@ -74,29 +71,6 @@ def test_ways_out_of_an_empty_page_find_what_they_say(client):
 def test_a_page_without_results_is_not_for_search_engines(client):
     assert get(client, "/", q="xyzzy").cssselect("meta[name=robots]")
     assert not get(client, "/").cssselect("meta[name=robots]")
-
-
-def test_a_walk_through_facets_keeps_every_promise(client):
-    """A count is the total when its value is its facet's only one; several give their union."""
-    chance = random.Random(6)
-    address = "/"
-    for _ in range(CLICKS):
-        page = get(client, address)
-        links = list(facet_links(page))
-        picked = [link.get("href") for link in page.cssselect(".facet [aria-current]")]
-        for section in page.cssselect(".facet[data-facet]"):
-            if not section.cssselect("[aria-current]"):
-                href, count = chance.choice(list(facet_links_of(section)))
-                assert total(get(client, href)) == count, (address, href)
-        turns = [link.get("href") for link in page.cssselect(".sorts a, .tiers a, .pages a")]
-        turns = [href for href in turns if href.startswith("/?")]
-        ways = [href for href, _ in links if href not in picked]
-        address = chance.choice([*ways, *turns, *picked, "/?q=h%E1%BB%99i+ngh%E1%BB%8B", "/?q=hop"])
-
-
-def facet_links_of(section):
-    for link in section.cssselect("li a"):
-        yield link.get("href"), int(words(link, ".count")[0])
 
 
 @pytest.fixture
