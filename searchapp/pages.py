@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from flask import Blueprint, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from corpus.formats.magic import LOOK_BYTES, seems
 from corpus.report import FiledReport
 from indexer.answer import MAX_QUERY_CHARS, FacetName, SearchRequest
 from searchapp import facts, links, present, reading
@@ -102,6 +104,7 @@ def report(report_id: str) -> str | Response:
         canonical=address,
         cited_as=facts.cited_as(filed, address),
         linked_data=linked_data(filed, address),
+        shown_href=_shown_href(filed),
         back_href=links.search_href(asked),
         chips=links.chips(asked, None),
         came_from_search=asked != SearchRequest(),
@@ -185,6 +188,30 @@ def original(report_id: str) -> Response:
     return send_file(
         path, mimetype="application/octet-stream", as_attachment=True, download_name=path.name
     )
+
+
+@blueprint.get("/reports/<report_id>/original.pdf")
+def shown_original(report_id: str) -> Response:
+    """The PDF the report was read from, for the browser to show, at the page that `#page=` names.
+
+    Not a page of ours: browsers show a PDF in a viewer of their own, apart from our addresses.
+    """
+    path = original_file(find(report_id).id)
+    if path is None or not _looks_like_pdf(path):
+        raise NoReport
+    return send_file(path, mimetype="application/pdf", download_name=path.name)
+
+
+def _looks_like_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return path.suffix.lower() == ".pdf" and seems(file.read(LOOK_BYTES)) == "PDF"
+
+
+def _shown_href(filed: FiledReport) -> str | None:
+    """Where the original can be read in the browser; None for files that it would not show."""
+    if not filed.report.pages:
+        return None
+    return url_for("pages.shown_original", report_id=filed.id)
 
 
 @blueprint.get("/favicon.ico")
