@@ -59,18 +59,27 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
+Kind = Literal[
+    "exact", "expanded", "unmarked", "whole", "near", "facet", "barred", "missing", "spelling",
+    "sorted",
+]  # fmt: skip
+Said = Literal[
+    "exact", "met", "expanded", "unmarked", "near", "day", "number", "recorded", "missing", "year",
+    "province", "barred", "spelling", "sorted",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that brought a report among the hits, or that it lacks."""
 
-    kind: Literal[
-        "exact", "expanded", "unmarked", "whole", "near", "facet", "barred", "missing", "spelling",
-        "sorted",
-    ]  # fmt: skip
+    kind: Kind
     typed: str  # the words it is about
     fields: Mapping[str, int]  # where they stand, and how often
     share: float | None  # of the report's score, 0 to 1; None where it adds none of its own
     text: str  # all of it in plain Vietnamese
+    said: Said  # which sentence `text` is, for those who say it in another language
+    written: tuple[str, ...] = ()  # what it says besides: how the report writes it, a day, a name
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _facet_links(
     most = max((row.count for row in rows), default=0) or 1
     return tuple(
         FacetLink(
-            label=value_label(facet, row.label),
+            label=value_label(facet, row.value),
             count=row.count,
             selected=row.selected,
             href=search_href(toggle(request, facet, str(row.value))),
@@ -108,7 +108,7 @@ def roll(engine: Engine, request: SearchRequest, facet: FacetName, named: str) -
     asked = replace(request, limit=1, offset=0, snippets=False, facet_limit=_EVERY_VALUE)
     answer = engine.search(asked)
     request, rows = as_held(request, answer), answer.facets[facet]
-    found = [row for row in rows if row.value != UNKNOWN and is_named(row.label, named)]
+    found = [row for row in rows if row.value != UNKNOWN and is_named(str(row.value), named)]
     return Roll(_facet_links(request, facet, found[:LISTED_ON_ROLL]), len(found))
 
 

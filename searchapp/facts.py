@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from corpus.bodies import fate_of
+from corpus.corrections import CORRECTED
 from corpus.report import Citation, Evidence, FiledReport, Official, Report
 from corpus.vietnamese import name_key, squeeze
 from indexer.answer import SearchRequest, Similar
-from searchapp.labels import capacity_label, capitalised, field_label
+from searchapp.labels import action_label, capacity_label, capitalised, fate_label, field_label
 from searchapp.languages import day_label, gettext
 from searchapp.links import Link, citation_href, official_href, report_href, search_href
 from searchapp.marking import marked
@@ -105,7 +106,7 @@ def _day(day: dt.date | None) -> str | None:
 def _organisation(report: Report) -> str | None:
     """The body that met, and what became of it."""
     fate = fate_of(report.organisation, report.date) if report.organisation else None
-    return f"{report.organisation} ({fate.label})" if fate else report.organisation
+    return f"{report.organisation} ({fate_label(fate)})" if fate else report.organisation
 
 
 def people(report: Report, officials: Sequence[Official], field: str) -> tuple[Person, ...]:
@@ -134,7 +135,7 @@ def citations(report: Report) -> tuple[Cited, ...]:
         Cited(
             Link(cited.label, citation_href(cited.label)),
             _document_href(cited),
-            cited.action,
+            action_label(cited.action),
             _proofs(report, ("citations",), cited.label),
         )
         for cited in report.citations
@@ -171,13 +172,14 @@ def _proofs(report: Report, fields: Sequence[str], value: str | None = None) -> 
         for evidence in report.evidence
         if evidence.field in fields
         and (value is None or name_key(evidence.value) == name_key(value))
-        and (evidence.end or "đính chính" in evidence.rule)
+        and (evidence.end or evidence.rule.startswith(CORRECTED))
     )
 
 
 def _proof(text: str, evidence: Evidence) -> Proof:
     if not evidence.end:
-        return Proof(None, capitalised(evidence.rule))
+        told = evidence.rule.removeprefix(CORRECTED)
+        return Proof(None, gettext("Đính chính: %(who)s", who=told))
     start, end = _between_words(text, evidence.start, evidence.end)
     quote = marked(text[start:end], [(evidence.start - start, evidence.end - start)])
     around = ("… " if start else "", " …" if end < len(text) else "")

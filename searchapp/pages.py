@@ -41,7 +41,7 @@ def search() -> str:
         problems=problems,
         hits=present.hit_views(engine(), asked, answer),
         facets=facet_views(asked, answer),
-        chips=links.chips(asked, answer),
+        chips=links.chips(asked),
         sorts=links.sort_links(asked),
         tiers=present.tiers(asked, answer),
         may_be_several=present.may_be_several(asked, answer),
@@ -106,7 +106,7 @@ def report(report_id: str) -> str | Response:
         linked_data=linked_data(filed, address),
         shown_href=_shown_href(filed),
         back_href=links.search_href(asked),
-        chips=links.chips(asked, None),
+        chips=links.chips(asked),
         came_from_search=asked != SearchRequest(),
     )
 
@@ -135,7 +135,7 @@ def _roll(facet: FacetName) -> str:
         roll=roll(engine(), asked, facet, named),
         keep=links.kept_args(asked, "q"),
         keep_all=links.kept_args(asked),
-        chips=links.chips(asked, None),
+        chips=links.chips(asked),
         back_href=links.search_href(at_page(asked, 1)),
     )
 
