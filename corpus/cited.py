@@ -35,14 +35,15 @@ _NUMBERED = re.compile(
     rf"(?:(?P<kind>{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})\s+)?(?:so\s*[:.]?\s*)?"
     r"(?P<number>\d.*?)(?:,?\s+(?:ngay|cua)\b.*)?"
 )
-_UNSAID = frozenset({"lần", "thứ", "khóa"})  # `lần thứ XII`, `khóa XII`, `XII`
+# `Đại hội đại biểu toàn quốc lần thứ XII của Đảng`, `Đại hội XII Đảng`, `Đại hội Đảng khóa XII`
+_UNSAID = re.compile(r"\b(?:lần|thứ|khóa|của|đại biểu|toàn quốc)\b")
 
 
 def citation_key(label: str) -> str:
     """A key that is equal for ways to write one cited document.
 
     A number whose code tells its kind needs no other words. Documents cited by name differ by
-    their marks, as places do.
+    their words, in whatever order, and by the marks of these, as places do.
 
     >>> citation_key("Nghị quyết số 02/NQ – LĐLĐ") == citation_key("2 nq ldld")
     True
@@ -51,7 +52,7 @@ def citation_key(label: str) -> str:
     """
     numbered = _NUMBERED.fullmatch(squeeze(fold(nfc(label))))
     if numbered is None:
-        return " ".join(w for w in spelling_key(label).split(" ") if w not in _UNSAID)
+        return " ".join(sorted(set(_UNSAID.sub(" ", spelling_key(label)).split())))
     number = number_key(numbered["number"])
     if has_known_code(number):
         return number

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.cited import KINDS, citation_key
+from corpus.cited import KINDS
 from corpus.extract.actions import read_action
 from corpus.extract.congresses import find_congress_resolutions
 from corpus.extract.document import CleanDocument
 from corpus.extract.issuers import date_end, read_source
 from corpus.numbers import BARE_NUMBER, NUMBER, kind_of_code, normalise_number, number_key
 from corpus.report import Block, Citation, Evidence
-from corpus.vietnamese import lower
+from corpus.vietnamese import lower, spelling_key
 
 __all__ = ["FoundCitations", "find_citations", "normalise_number", "number_key"]
 
@@ -245,7 +245,7 @@ def _same_number(one: str, other: str) -> bool:
 
 
 def _words(citation: Citation) -> frozenset[str]:
-    return frozenset(citation_key(citation.label).split(" "))
+    return frozenset(spelling_key(citation.label).split(" ")) - {"lần", "thứ", "khóa"}
 
 
 def _fuller(first: Citation, later: Citation) -> Citation:
