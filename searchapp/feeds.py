@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from corpus.corrections import guarded
 from indexer.answer import Hit, SearchRequest
 from searchapp.index import engine, readiness
+from searchapp.languages import gettext, vi
 from searchapp.links import href_of, permalink, search_href, whole_address
 from searchapp.params import to_request
 
@@ -24,8 +25,8 @@ EXPORTED_ROWS = 1_000
 _AT_ONCE = 100  # hits
 _ZONE = dt.timezone(dt.timedelta(hours=7))  # of the dates in reports
 _COLUMNS = (
-    "Mã", "Tiêu đề", "Ngày họp", "Năm", "Tỉnh, thành phố", "Tỉnh hiện nay", "Tổ chức",
-    "Loại văn bản", "Cán bộ", "Tệp", "Đường dẫn",
+    vi("Mã"), vi("Tiêu đề"), vi("Ngày họp"), vi("Năm"), vi("Tỉnh, thành phố"), vi("Tỉnh hiện nay"),
+    vi("Tổ chức"), vi("Loại văn bản"), vi("Cán bộ"), vi("Tệp"), vi("Đường dẫn"),
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def export() -> Response:
     asked, _ = to_request(request.args)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(map(gettext, _COLUMNS))
     writer.writerows(map(guarded, _row(hit)) for hit in _hits(asked))
     response = make_response("\ufeff" + out.getvalue())
     response.mimetype = "text/csv"

@@ -209,7 +209,7 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, live_server: str, schem
     report = page.locator(".hit h2 a").first.get_attribute("href")
     paths = ["/", "/?q=LĐLĐ+bến+tre&province=Bình+Dương&year=2020&from=2019-01-01&explain=1",
              "/?q=xyzzy&year=1999", "/?q=tổng+kết&page=oo", report, f"{report}#hit-2", "/officials",
-             "/officials?named=zz", "/skipped", "/help", "/help?lang=en", "/reports/khong-co"]  # fmt: skip
+             "/officials?named=zz", "/citations", "/skipped", "/help", "/help?lang=en", "/reports/khong-co"]  # fmt: skip
     for path in paths:
         page.goto(path)
         for summary in page.locator("summary:visible").all():

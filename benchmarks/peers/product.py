@@ -54,6 +54,7 @@ def report(d: Document) -> tuple[IndexDocument, FiledReport]:
         "year": (str(d.year),),
         "official": tuple(map(official_name, d.officials)),
         "form": (UNKNOWN,),
+        "citation": tuple(f"Nghị quyết {code + 1:02}/NQ-LĐLĐ" for code in d.officials),
     }
     report_id = f"{d.number:012x}"
     filed = FiledReport(report_id, (f"{d.number}.txt",), Report(text, blocks, title=d.title))

@@ -25,6 +25,7 @@ from indexer.engines.whoosh.fields import (
     LAST_DAY,
     RECORD,
     facet_field,
+    facet_term,
     layouts,
     whoosh_schema,
 )
@@ -73,7 +74,10 @@ class WhooshBatch:
 
     def _write(self, document: IndexDocument, filed: FiledReport, words: list[str]) -> None:
         texts = {name: Tokens(*term_stream(document.texts[name])) for name in TEXT_FIELDS}
-        keywords = {facet_field(facet): Tokens(document.facets[facet]) for facet in FACETS}
+        keywords = {
+            facet_field(facet): Tokens([facet_term(facet, v) for v in document.facets[facet]])
+            for facet in FACETS
+        }
         self._writer.add(
             NewDocument(
                 tokens={

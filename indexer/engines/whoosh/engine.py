@@ -257,7 +257,7 @@ class WhooshEngine:
             facet: dict(zip(vector.values, vector.totals.tolist(), strict=True))
             for facet, vector in vectors.items()
         }
-        return Offers(counts, label)
+        return Offers(counts, label, self._facets.known_citation)
 
     @cached_property
     def _first_days(self) -> Ints:

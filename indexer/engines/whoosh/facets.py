@@ -9,16 +9,18 @@ from types import MappingProxyType
 
 import numpy as np
 
+from corpus.cited import citation_key
 from corpus.places import facet_label, find_province
 from corpus.vietnamese import fold, name_key, sort_key, spelling_key
 from indexer.answer import FACETS, UNKNOWN, FacetCount, FacetName
 from indexer.engines.whoosh.codec.ranges import runs
-from indexer.engines.whoosh.fields import facet_field
+from indexer.engines.whoosh.fields import facet_field, key_and_value
 from indexer.engines.whoosh.ordering import lowest
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 
 UNKNOWN_LABEL = "Chưa rõ"
-_CORRECTED: Mapping[FacetName, str] = {"official": "officials"}  # the field, where named otherwise
+# The field of a report, where the facet is named otherwise.
+_CORRECTED: Mapping[FacetName, str] = {"official": "officials", "citation": "citations"}
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,20 @@ class FacetVector:
     are gathered at once; the few documents with more have the others in a list.
     """
 
-    def __init__(self, values: Sequence[str], sizes: Ints, codes: Ints, live: Mask) -> None:
-        """*codes* are places in *values*, those of the documents one after the other."""
+    def __init__(
+        self,
+        values: Sequence[str],
+        sizes: Ints,
+        codes: Ints,
+        live: Mask,
+        terms: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """*codes* are places in *values*, those of the documents one after the other.
+
+        *terms* of a value: where it stands in the index under others than itself.
+        """
         self.values = tuple(values)
+        self.terms = terms
         self._live = live
         width = min(int(sizes.max(initial=0)), 2 * len(codes) // max(len(sizes), 1) + 1)
         documents = np.repeat(np.arange(len(sizes)), sizes)
@@ -99,25 +112,34 @@ class Facets:
 
     def _read_vector(self, facet: FacetName) -> FacetVector:
         """The facet over all segments; values in no promised order."""
+        terms, sizes, codes = self._read_terms(facet)
+        if facet == "citation":
+            return _joined_spellings(terms, sizes, codes, self._postings.live)
+        return FacetVector(terms, sizes, codes, self._postings.live)
+
+    def _read_terms(self, facet: FacetName) -> tuple[list[str], Ints, Ints]:
+        """The facet as it stands in the index: terms; how many each document has, and which."""
         codes_of: dict[bytes, int] = {}
         sizes, codes = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for _, postings in self._postings.in_segments(facet_field(facet)):
+        for segment in self._postings.segments:
+            postings = segment.fields.get(facet_field(facet))
+            if postings is None:  # written before there was this facet
+                sizes.append(np.zeros(segment.documents, np.int64))
+                continue
             terms = (codes_of.setdefault(term, len(codes_of)) for term in postings.terms)
             here = np.fromiter(terms, np.int64, len(postings.terms))
             ends, rows = postings.codes
             sizes.append(np.diff(ends))
             codes.append(here[rows])
-        values = tuple(term.decode() for term in codes_of)
-        return FacetVector(
-            values, np.concatenate(sizes), np.concatenate(codes), self._postings.live
-        )
+        return [term.decode() for term in codes_of], np.concatenate(sizes), np.concatenate(codes)
 
     def mask(self, facet: FacetName, values: Sequence[str]) -> Mask:
         """Documents that carry any of *values*, however spelt; unknown values match nothing."""
         mask = np.zeros(self._postings.documents, bool)
         for value in values:
             resolved = self.resolve(facet, value)
-            mask[self._postings.of(facet_field(facet), resolved).ids] = True
+            for term in self.vector(facet).terms.get(resolved, (resolved,)):
+                mask[self._postings.of(facet_field(facet), term).ids] = True
         return mask
 
     def years_between(self, low: int | None, high: int | None) -> Mask:
@@ -133,8 +155,12 @@ class Facets:
             return value
         if facet == "province" and (province := find_province(value)) in values:
             return str(province)
-        spellings, key = self._spellings[facet], name_key(value)
+        key = name_key(value)
         now = self._renamed.get(_CORRECTED.get(facet, facet), {}).get(key)
+        if facet == "citation":
+            said = (citation_key(name) for name in (value, now) if name)
+            return next((self._cited[key] for key in said if key in self._cited), value)
+        spellings = self._spellings[facet]
         # A name that somebody corrected everywhere: links that carry it go on working.
         if now and key not in spellings and name_key(now) in spellings:
             return spellings[name_key(now)]
@@ -145,16 +171,28 @@ class Facets:
         value = self.resolve("official", name)
         return value if value != UNKNOWN and value in self.vector("official").places else None
 
+    def known_citation(self, label: str) -> str | None:
+        """The facet value that *label* is a way to write, or None."""
+        return self._cited.get(citation_key(label))
+
     @cached_property
     def _spellings(self) -> dict[FacetName, dict[str, str]]:
         """Other ways to write each value: folded first, then keys that tell marks apart."""
         spellings: dict[FacetName, dict[str, str]] = {}
         for facet in FACETS:
+            if facet == "citation":  # these have keys of their own
+                continue
             names = [value for value in self.values(facet) if value != UNKNOWN]
             table = {fold(spelling_key(name)): name for name in reversed(names)}
             table.update({name_key(name): name for name in names})
             spellings[facet] = table
         return spellings
+
+    @cached_property
+    def _cited(self) -> dict[str, str]:
+        """The value of each key of a cited document."""
+        terms = self.vector("citation").terms
+        return {key_and_value(spelt[0])[0]: value for value, spelt in terms.items()}
 
     def values(self, facet: FacetName) -> list[str]:
         """The values that live documents carry: in Vietnamese order, years newest first."""
@@ -206,6 +244,22 @@ class Facets:
         order = np.lexsort((self._ranks(facet)[present], missing))
         found: list[int] = present[order[:limit]].tolist()
         return found
+
+
+def _joined_spellings(terms: Sequence[str], sizes: Ints, codes: Ints, live: Mask) -> FacetVector:
+    """The facet with all spellings of a value under one code, called as most reports spell it."""
+    spelt = [key_and_value(term) for term in terms]
+    groups: dict[str, list[int]] = {}
+    for code, (key, _) in enumerate(spelt):
+        groups.setdefault(key, []).append(code)
+    totals = np.bincount(codes[np.repeat(live, sizes)], minlength=len(terms)).tolist()
+    joined = np.empty(len(terms), np.int64)
+    shown: dict[str, tuple[str, ...]] = {}
+    for number, group in enumerate(groups.values()):
+        joined[group] = number
+        name = min((-totals[code], spelt[code][1]) for code in group)[1]
+        shown[name] = tuple(terms[code] for code in group)
+    return FacetVector(tuple(shown), sizes, joined[codes], live, shown)
 
 
 @lru_cache(1 << 14)
