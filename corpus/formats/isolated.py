@@ -19,7 +19,7 @@ from corpus.formats.document import RawDocument
 from corpus.report import CorpusError, Report
 
 MAX_SECONDS = 20.0  # for one file; real reports need under one
-MAX_EXTRACTING_SECONDS = 10.0  # for the facts of one long text; a thousand real pages need two
+MAX_EXTRACTING_SECONDS = 8.0  # for the facts of one long text; a thousand real pages need two
 MAX_MEMORY_BYTES = 400_000_000  # address space of the worker, where the system can limit it
 EXTRACTING = "report"  # asks for the report in a document that was read already
 _REQUEST_END = b"\n"
