@@ -24,11 +24,11 @@ from indexer.answer import (
 )
 from indexer.deadline import check_deadline
 from indexer.engines.base import NoIndex
-from indexer.engines.whoosh.codec.reader import read_stored
+from indexer.engines.whoosh.codec.stored import read_stored
 from indexer.engines.whoosh.companions import Companions
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching, label
-from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
+from indexer.engines.whoosh.field_names import FILE, FIRST_DAY, LAST_DAY, RECORD
 from indexer.engines.whoosh.ordering import Key, Ordering
 from indexer.engines.whoosh.postings import INDEX_FOLDER, Ints, Mask, Postings
 from indexer.engines.whoosh.questions import Chosen, Questions
