@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -29,10 +28,6 @@ from indexer.rebuild import Summary, reindex
 from indexer.terminal import summary_lines
 from indexer.watch import watch
 
-# New objects, a hundred times Python's own figure: a run makes them by the hundred thousand, and
-# looking through them again and again takes as long as a small run.
-_COLLECTED_EVERY = 70_000
-
 
 @click.command("reindex")
 @click.argument("paths", nargs=-1, callback=paths)
@@ -56,7 +51,6 @@ def reindex_command(
     jobs: int | None, watching: bool, every: int, data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Lập chỉ mục tệp và thư mục; không có PATH: mọi thư mục đã biết. Index files and folders."""
-    gc.set_threshold(_COLLECTED_EVERY)
     with errors_to_stderr(), _progress() as progress:
         data_dir = settings_of(data).data_dir
         summary = reindex(

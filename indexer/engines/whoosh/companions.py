@@ -25,7 +25,7 @@ class Companions:
         postings: Postings,
         evaluator: Evaluator,
         ordering: Ordering,
-        meetings: Mapping[str, tuple[str, ...]],
+        meetings: Mapping[str, Sequence[str]],
         record: Callable[[int], FiledReport],
     ) -> None:
         self._postings, self._evaluator, self._ordering = postings, evaluator, ordering
@@ -82,7 +82,9 @@ class Companions:
 
     def _meeting(self, report_id: str) -> list[int]:
         documents = (
-            self._postings.document_of("id", other) for other in self._meetings.get(report_id, ())
+            self._postings.document_of("id", other)
+            for other in self._meetings.get(report_id, ())
+            if other != report_id
         )
         return [document for document in documents if document is not None]
 
