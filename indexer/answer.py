@@ -16,6 +16,7 @@ FacetName = Literal["province", "year", "official", "form", "citation"]
 
 FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form", "citation")
 MAX_QUERY_CHARS = 1_000  # the rest of a longer query is cut off
+MAX_WEIGHED_WORDS = 40  # of a query: slips, and chips for facets, are looked for in the first ones
 MAX_SIMILAR = 50  # reports like one report
 UNKNOWN = "none"  # the facet value of reports that have none; shown as "Chưa rõ"
 

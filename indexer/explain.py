@@ -15,7 +15,7 @@ from typing import Literal
 from corpus.report import FiledReport
 from corpus.vietnamese import lower
 from indexer.answer import Expansion, Kind, Reason, Said
-from indexer.highlight import find_marks
+from indexer.highlight import Marker
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
 from indexer.schema import field_texts, province_values, whole_of
 
@@ -190,7 +190,7 @@ def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _St
     surfaces: dict[str, None] = {}
     for field in unit.fields:
         text = subject.texts.get(field, "")
-        marks = find_marks(text, [alone])
+        marks = Marker([alone]).marks(text)
         if marks:
             fields[field] = len(marks)
             surfaces.update((lower(" ".join(text[m.start : m.end].split())), None) for m in marks)

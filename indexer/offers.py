@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.places import find_province, today
 from corpus.vietnamese import fold_marks, has_marks, name_key
 from indexer.analysis import Token, analyze, whole_terms
-from indexer.answer import UNKNOWN, FacetName, Recognised
+from indexer.answer import MAX_WEIGHED_WORDS, UNKNOWN, FacetName, Recognised
 from indexer.parse import parse
 from indexer.query import And, Not, Phrase, Query, Words
 
@@ -60,7 +60,8 @@ class Offers:
         """
         if not _is_plain(parse(query)):
             return ()
-        tokens = analyze(_NOT_WORDS.sub(lambda match: "\n" * len(match[0]), query))
+        words = _NOT_WORDS.sub(lambda match: "\n" * len(match[0]), query)
+        tokens = analyze(words)[:MAX_WEIGHED_WORDS]
         recognised: list[Recognised] = []
         at = 0
         while at < len(tokens):
@@ -108,9 +109,10 @@ class Offers:
         year = at + (tokens[at].folded == "nam" and at + 1 < len(tokens))
         token = tokens[year]
         around = query[max(0, token.start - 1) : token.start] + query[token.end : token.end + 1]
+        if token.term == UNKNOWN or not self._counts["year"].get(token.term):
+            return None
         inside = any(w.start <= token.start < w.end for w in whole_terms(query))
-        known = token.term != UNKNOWN and self._counts["year"].get(token.term)
-        if not known or inside or _GLUE & set(around):
+        if inside or _GLUE & set(around):
             return None
         return _Found("year", (token.term,), at, year + 1)
 

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from indexer.engines.base import Engine, IndexerError
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.salvage import Salvage
 from indexer.generations import Generation, Generations
 from indexer.roster import Entry, entries_of, read_roster
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The generation that readers have, open, and what it holds by id."""
+    """The generation that readers have, open, and what it holds by id; what is left of it."""
 
     generation: Generation
-    engine: Engine
+    engine: Engine | Salvage
     entries: Mapping[str, Entry]
     rostered: bool  # False: damaged, or its roster is lost: no generation can start from it
 
@@ -27,7 +28,8 @@ class Published:
 def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Published | None]:
     """The current generation; None when there is none that can be read.
 
-    A damaged one is told, and not built upon: it may still have the last good version of a file.
+    A damaged one is told, and not built upon: what can be read of it may be the last good version
+    of a file.
     """
     generations = Generations(data_dir)
     generations.sweep()
@@ -37,9 +39,7 @@ def open_published(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Publ
         current = generations.current()
         if faults := current.faults():
             tell(f"{faults[0]}. Lập lại toàn bộ chỉ mục.")
-        engine = WhooshEngine(current)
-        if faults:
-            engine.verify()
+        engine = Salvage(current) if faults else WhooshEngine(current)
     except IndexerError:
         yield None
         return

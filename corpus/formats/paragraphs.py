@@ -56,7 +56,8 @@ def document_of(paragraphs: Iterable[Paragraph]) -> RawDocument:
 def too_long() -> CorpusError:
     """The refusal of a text that no report has."""
     millions = MAX_TEXT_CHARS / 1_000_000
-    return CorpusError(f"văn bản quá dài (giới hạn {millions:g} triệu ký tự)")
+    paragraphs = f"{MAX_PARAGRAPHS:,}".replace(",", ".")
+    return CorpusError(f"văn bản quá dài (giới hạn {millions:g} triệu ký tự, {paragraphs} đoạn)")
 
 
 def _bounded(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
