@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,11 @@ from searchapp.params import ordered, toggle
 
 SHOWN_VALUES = 8  # of a facet before "xem thêm"
 LISTED_VALUES = 20  # of a facet, folded ones included
+LISTED_NAMES = 12  # of a facet with a box to find the rest by name
 LISTED_YEARS = 60  # a chart that ends where a list is cut would lie
+_LISTED: Mapping[FacetName, int] = {
+    "year": LISTED_YEARS, "official": LISTED_NAMES, "citation": LISTED_NAMES,
+}  # fmt: skip
 LISTED_ON_ROLL = 100  # on a page of their own
 _EVERY_VALUE = 1_000_000
 _WORD = re.compile(r"[^\W_]+")
@@ -73,7 +77,7 @@ def as_held(request: SearchRequest, answer: Answer) -> SearchRequest:
 
 def _facet_view(request: SearchRequest, answer: Answer, facet: FacetName) -> FacetView:
     rows = answer.facets.get(facet, ())
-    most = LISTED_YEARS if facet == "year" else LISTED_VALUES
+    most = _LISTED.get(facet, LISTED_VALUES)
     listed = [row for n, row in enumerate(rows) if n < most or row.selected]
     links = _facet_links(request, facet, listed)
     # Folding one or two lines away would cost a click and save nothing.

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from corpus.cited import citation_key
+from corpus.corrections import CORRECTIONS_FILE, Correction, format_corrections
 from indexer.answer import FACETS
 from indexer.engines.whoosh import builder, fields
+from searchapp import create_app
+from searchapp.cli import main
 from tests.library import Library, timeless
 
 CITING = "Ngày 5/3/2020, LĐLĐ tỉnh Hà Nam tổ chức hội nghị lần {n} triển khai {cited}."
@@ -99,6 +104,41 @@ def test_small_changes_count_as_one_full_run_does(library: Library) -> None:
     assert counts(library)["Nghị quyết 20/NQ-TW"] == 6
     library.reindex(full=True)
     assert small == [timeless(library.search("", citation=p)) for p in ((), ("20-NQ/TW",))]
+
+
+def test_a_label_that_somebody_corrected_goes_on_working_in_links(library: Library) -> None:
+    cited = library.search("", citation=("61-KL/TW",)).hits[0]
+    when = {"by": "Hoa", "at": "2026-01-02"}
+    old, new = "Kết luận 61-KL/TW", "Kết luận 16-KL/TW"
+    rows = [
+        Correction(cited.id, "citations", "remove", old, "", **when),
+        Correction(cited.id, "citations", "add", old, new, **when),
+    ]
+    corrections = library.data / CORRECTIONS_FILE
+    corrections.write_text(format_corrections(rows), encoding="utf-8")
+    library.reindex()
+    answer = library.search("", citation=(old,))
+    assert [hit.id for hit in answer.hits] == [cited.id]
+    assert [row.value for row in answer.facets["citation"] if row.selected] == [new]
+
+
+def test_the_command_line_narrows_by_a_cited_document(library: Library) -> None:
+    where = ["--data", str(library.data), "--json"]
+    asked = ["search", "hội nghị", "--citation", "20 nq tw", "--citation", "Nghị quyết 6a"]
+    found = CliRunner().invoke(main, [*asked, *where])
+    answer = json.loads(found.output)
+    assert (found.exit_code, answer["total"]) == (0, 4)
+    picked = [row["value"] for row in answer["facets"]["citation"] if row["selected"]]
+    assert picked == ["Nghị quyết 20-NQ/TW", "Nghị quyết 6a"]
+
+
+def test_feeds_and_sheets_take_the_filter(library: Library) -> None:
+    client = create_app(library.data).test_client()
+    asked = {"citation": "20 nq tw"}
+    sheet = client.get("/export.csv", query_string=asked).get_data(as_text=True)
+    assert len(sheet.splitlines()) == 1 + 3
+    feed = client.get("/feed.atom", query_string=asked).get_data(as_text=True)
+    assert feed.count("<entry") == 3
 
 
 def test_what_a_query_cites_is_offered(library: Library) -> None:

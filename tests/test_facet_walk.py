@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import os
 import random
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -16,11 +15,11 @@ from urllib.request import urlopen
 
 import pytest
 from lxml import html
-from waitress.server import create_server
 
 from corpus.vietnamese import fold_marks
 from indexer.answer import FACETS
 from searchapp import create_app
+from tests.conftest_web import served
 from tests.library import Library, report
 from tests.test_pages import total, words
 
@@ -54,19 +53,14 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     library = Library(tmp_path_factory.mktemp("walk"))
     library.write(dict(_reports(random.Random(6))))
     library.reindex()
-    server = create_server(create_app(library.data), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
-    thread.start()
+    with served(create_app(library.data)) as server:
 
-    def fetch(address: str) -> str:
-        with urlopen(f"http://127.0.0.1:{server.effective_port}{address}") as answer:
-            text: str = answer.read().decode()
-        return text
+        def fetch(address: str) -> str:
+            with urlopen(server + address) as answer:  # noqa: S310  # of our own
+                text: str = answer.read().decode()
+            return text
 
-    yield fetch
-    server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
-    thread.join()
-    server.task_dispatcher.shutdown()
+        yield fetch
 
 
 def _reports(chance: random.Random) -> Iterator[tuple[str, str]]:
