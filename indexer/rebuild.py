@@ -51,7 +51,8 @@ def reindex(
         with hold(data_dir, wait=wait, tell=tell):
             # Who asks for everything to be read again gets that.
             note = Note() if full else read_note(data_dir)
-            try:
+
+            def attempt(note: Note) -> Summary:
                 with _opened(data_dir, note, full, progress, tell) as run:
                     gathered = gather(
                         run.before, paths, forget, run.spool, full=run.full, own_folder=data_dir,
@@ -60,11 +61,16 @@ def reindex(
                     if not allow_removals:
                         guard_removals(run.before, gathered, forget)
                     summary = run.publish(gathered)
-            except IndexerError:
+                write_note(data_dir, run.result(summary), run.read_s)
+                return summary
+
+            try:
+                return attempt(note)
+            except IndexerError as error:
                 forget_note(data_dir)  # what stopped us may be damaged
-                raise
-            write_note(data_dir, run.result(summary), run.read_s)
-            return summary
+                if note == Note() or not isinstance(error, NoIndex):
+                    raise
+            return attempt(Note())  # reading every byte
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from indexer.segmenter.tokens import split
 from indexer.segmenter.vocabulary import Vocabulary
 
 _SHORT_CHARS = 500  # longer texts gain from arrays even alone
+_TOGETHER_CHARS = 300_000  # of texts whose words are found at once: memory is that of their tokens
 
 
 class Word(NamedTuple):  # a tuple: there are hundreds in a report
@@ -53,7 +54,39 @@ def compound_terms(texts: Sequence[str]) -> list[list[str]]:
     >>> compound_terms(["Công đoàn họp; Uỷ viên"])
     [['công_đoàn', 'ủy_viên']]
     """
-    return _batches().compound_terms(texts)
+    found: list[list[str]] = [[] for _ in texts]
+    stretches = ((at, stretch) for at, text in enumerate(texts) for stretch in _stretches(text))
+    for batch in _together(stretches):
+        terms = _batches().compound_terms([stretch for _, stretch in batch])
+        for (at, _), of_stretch in zip(batch, terms, strict=True):
+            found[at] += of_stretch
+    return found
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """*text* in stretches of at most _TOGETHER_CHARS, cut between lines, else between words."""
+    start = 0
+    while len(text) - start > _TOGETHER_CHARS:
+        most = start + _TOGETHER_CHARS
+        cuts = (text.rfind(gap, start + 1, most) for gap in "\n ")
+        end = next((cut for cut in cuts if cut > 0), most)
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _together(stretches: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The *stretches* in lists of about _TOGETHER_CHARS: many short ones, one long one."""
+    batch: list[tuple[int, str]] = []
+    chars = 0
+    for at, stretch in stretches:
+        if batch and chars + len(stretch) > _TOGETHER_CHARS:
+            yield batch
+            batch, chars = [], 0
+        batch.append((at, stretch))
+        chars += len(stretch)
+    if batch:
+        yield batch
 
 
 def compound_term(syllables: Iterable[str]) -> str:

@@ -67,6 +67,15 @@ class NoReport(Told):
     description = vi("Không có báo cáo nào mang mã này.")
 
 
+class Malformed(Told):
+    """A parameter that cannot be read, where the answer has no place to say so."""
+
+    code, key = 400, "malformed_parameter"
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+
+
 class UnknownHost(Told):
     """A name that is not ours in the Host header."""
 

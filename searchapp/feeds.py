@@ -13,9 +13,11 @@ from werkzeug.wrappers import Response
 
 from corpus.corrections import guarded
 from indexer.answer import Hit, SearchRequest
+from searchapp.errors import Malformed
 from searchapp.index import engine, readiness
+from searchapp.languages import gettext, vi
 from searchapp.links import href_of, permalink, search_href, whole_address
-from searchapp.params import to_request
+from searchapp.params import PAGE_HITS, to_request
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -24,8 +26,8 @@ EXPORTED_ROWS = 1_000
 _AT_ONCE = 100  # hits
 _ZONE = dt.timezone(dt.timedelta(hours=7))  # of the dates in reports
 _COLUMNS = (
-    "Mã", "Tiêu đề", "Ngày họp", "Năm", "Tỉnh, thành phố", "Tỉnh hiện nay", "Tổ chức",
-    "Loại văn bản", "Cán bộ", "Tệp", "Đường dẫn",
+    vi("Mã"), vi("Tiêu đề"), vi("Ngày họp"), vi("Năm"), vi("Tỉnh, thành phố"), vi("Tỉnh hiện nay"),
+    vi("Tổ chức"), vi("Loại văn bản"), vi("Cán bộ"), vi("Tệp"), vi("Đường dẫn"),
 )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def opensearch() -> Response:
 @blueprint.get("/feed.atom")
 def feed() -> Response:
     """The newest reports of a search, whatever order it asks for."""
-    asked, _ = to_request(request.args, limit=FEED_ENTRIES)
+    asked = _asked(FEED_ENTRIES)
     newest = replace(asked, sort="newest", offset=0, explain=False)
     published = readiness().published_at
     answer = engine().search(replace(newest, facet_limit=1))
@@ -67,6 +69,14 @@ def feed() -> Response:
     response = _xml(body, "application/atom+xml")
     response.add_etag()
     return response.make_conditional(request)
+
+
+def _asked(limit: int = PAGE_HITS) -> SearchRequest:
+    """The search of the request; raises Malformed rather than answer another one unseen."""
+    asked, problems = to_request(request.args, limit=limit)
+    if problems:
+        raise Malformed(problems[0])
+    return asked
 
 
 def _entry(hit: Hit, published: dt.datetime) -> Entry:
@@ -92,10 +102,10 @@ def _xml(body: str, mimetype: str) -> Response:
 @blueprint.get("/export.csv")
 def export() -> Response:
     """The first EXPORTED_ROWS reports of a search, as a sheet that Excel opens."""
-    asked, _ = to_request(request.args)
+    asked = _asked()
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(map(gettext, _COLUMNS))
     writer.writerows(map(guarded, _row(hit)) for hit in _hits(asked))
     response = make_response("\ufeff" + out.getvalue())
     response.mimetype = "text/csv"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 
 from corpus.formats.isolated import close_worker
@@ -30,10 +31,19 @@ def peak_bytes(*, children: bool) -> int:
 
 def main() -> None:
     """Index the folder argv[1] into argv[2]; say as JSON what was refused and what it took."""
-    summary = reindex(Path(sys.argv[2]), [Path(sys.argv[1])])
+    slowest_s, last = 0.0, time.monotonic()  # with what the process took that reads for us
+
+    def progress(stage: str, _done: int, _all: int) -> None:
+        nonlocal slowest_s, last
+        if stage == "đọc":
+            slowest_s = max(slowest_s, time.monotonic() - last)
+        last = time.monotonic()
+
+    summary = reindex(Path(sys.argv[2]), [Path(sys.argv[1])], progress=progress)
     close_worker()
     told = {
         "reports": summary.reports,
+        "slowest_s": slowest_s,
         "reasons": {refusal.file[1]: refusal.reason for refusal in summary.rejected},
         "own_bytes": peak_bytes(children=False),
         "child_bytes": peak_bytes(children=True),

@@ -336,3 +336,12 @@ def test_what_the_format_puts_outside_is_furniture() -> None:
     )
     document = RawDocument(text, outside, Declared(title=TITLE))
     assert [block.role for block in clean(document)] == ["furniture", "title", "body", "furniture"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\xa0", "\u3000"])
+def test_a_line_of_many_blanks_is_no_line_and_costs_no_more_than_its_length(blank: str) -> None:
+    text = "HỘI NGHỊ\n" + blank * 300_000 + "\nHọp."  # hours, where every blank is begun from
+    assert [text[block.start : block.end] for block in clean(RawDocument(text))] == [
+        "HỘI NGHỊ",
+        "Họp.",
+    ]

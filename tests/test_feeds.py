@@ -198,3 +198,16 @@ def test_a_report_can_be_cited(client):
     assert page.cssselect("#trich-dan")[0].text == (
         f"LĐLĐ tỉnh Bến Tre, Tin, ngày 10/2/2020, “{hit['title']}”, http://localhost{address}"
     )
+
+
+@pytest.mark.parametrize("path", ["/feed.atom", "/export.csv"])
+@pytest.mark.parametrize(
+    ("parameter", "typed", "says"),
+    [("year", "20x", "Năm"), ("sort", "best", "Cách xếp"), ("q", "a" * 1001, "1.000 ký tự")],
+)
+def test_a_filter_that_cannot_be_read_is_no_filter_left_out_unseen(
+    client, path, parameter, typed, says
+):
+    response = client.get(path, query_string={"q": "hội nghị", parameter: typed})
+    assert response.status_code == 400
+    assert says in response.get_data(as_text=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.answer import SearchRequest
 from indexer.condition import faults
+from indexer.engines.base import NoIndex
 from indexer.generations import LEDGER, Generations
 from indexer.live import LiveEngine, open_engine
 from indexer.rebuild import reindex
@@ -118,6 +121,94 @@ def test_a_damaged_generation_is_made_anew_not_built_upon(library: Library) -> N
     assert segment.name in told[0]
     assert (summary.indexed, faults(library.data)) == (9, [])
     assert ids.items() <= {hit.file: hit.id for hit in library.search("", limit=100).hits}.items()
+
+
+def _shared_by_all(library: Library, suffix: str) -> Path:
+    """A file of the current generation that the ones before have, too: one file on the disk."""
+    found = (Generations(library.data).current().path / "whoosh").glob(f"*{suffix}")
+    return max(found, key=lambda path: path.stat().st_nlink)
+
+
+def _rot(path: Path) -> None:
+    """Let a bit of *path* flip as disks do: nobody has written to it."""
+    stat, content = path.stat(), bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def _cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+@pytest.mark.parametrize("suffix", [".postings", ".columns"])
+@pytest.mark.parametrize("damage", [_rot, _cut])
+def test_after_damage_to_what_all_generations_share_one_reindex_brings_all_back(
+    library: Library, suffix: str, damage: Callable[[Path], None]
+) -> None:
+    library.write({f"thêm-{n}.txt": report(random.Random(n)) for n in range(24)})
+    library.reindex()
+    for number in range(2):
+        library.write({f"moi-{number}.txt": report(random.Random(30 + number))})
+        library.reindex()
+    expected = answers(library)
+    running, shared = LiveEngine(library.data), _shared_by_all(library, suffix)
+    with running.lend() as engine:
+        before = engine.generation
+    assert shared.stat().st_nlink == len(Generations(library.data).all()) == 3
+    damage(shared)
+    assert shared.name in faults(library.data)[0]
+    with pytest.raises(NoIndex, match="tracuu reindex"), LiveEngine(library.data).lend():
+        pass
+    with running.lend() as engine:  # goes on with what it has verified and mapped
+        assert engine.generation == before
+    library.reindex()
+    assert answers(library) == expected
+    assert faults(library.data) == []
+    with running.lend() as engine:
+        assert engine.generation > before
+    running.close()
+
+
+@pytest.mark.parametrize("damage", [_rot, _cut])
+def test_what_is_in_a_damaged_index_alone_is_salvaged(
+    library: Library, damage: Callable[[Path], None]
+) -> None:
+    """The last good version of a file that cannot be read any more."""
+    (library.reports / "03.txt").write_bytes(bytes(range(256)) * 40)
+    library.write({"moi.txt": report(random.Random(5))})
+    library.reindex()
+    expected = answers(library)
+    damage(_shared_by_all(library, ".postings"))
+    summary = library.reindex()
+    assert [refusal.file[1] for refusal in summary.rejected] == ["03.txt"]
+    assert "vẫn được giữ" in summary.rejected[0].reason
+    assert answers(library) == expected
+    assert faults(library.data) == []
+
+
+def test_only_what_stood_in_the_damaged_block_is_lost_and_that_is_named(library: Library) -> None:
+    library.write({f"thêm-{n}.txt": report(random.Random(n)) + _noise(n) for n in range(12)})
+    library.reindex()
+    kept = {"thêm-2.txt", "thêm-9.txt", "00.txt"}
+    for name in kept:
+        (library.reports / name).write_bytes(bytes(range(256)) * 40)
+    library.reindex()
+    _rot(max((Generations(library.data).current().path / "whoosh").glob("*.columns"),
+             key=lambda path: path.stat().st_size))  # fmt: skip
+    summary = library.reindex()
+    reasons = {refusal.file[1]: refusal.reason for refusal in summary.rejected}
+    found = set(library.files(limit=100))
+    assert reasons.keys() == kept
+    assert {name for name, reason in reasons.items() if "vẫn được giữ" in reason} == kept & found
+    assert kept & found
+    assert faults(library.data) == []
+
+
+def _noise(seed: int) -> str:
+    """Words that do not compress, for records over several blocks of a file."""
+    chance = random.Random(seed)
+    return " ".join(chance.randbytes(90).hex() for _ in range(180))
 
 
 def test_a_damaged_generation_is_never_served_the_one_before_it_is(library: Library) -> None:

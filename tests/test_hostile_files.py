@@ -14,10 +14,13 @@ from typing import Any
 
 import pytest
 
+from corpus.formats.document import RawDocument
 from corpus.formats.isolated import MAX_MEMORY_BYTES, Worker
+from corpus.formats.paragraphs import MAX_PARAGRAPHS
 from corpus.formats.reader import read_document
+from corpus.reading import LONG_TEXT_CHARS, read_report, report_in
 from corpus.report import CorpusError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLES
 from tests.hostile import write_hostile
 from tests.papers import STORY, saved, word_report
 
@@ -142,6 +145,34 @@ def test_threads_share_one_worker(worker: Worker) -> None:
     for thread in threads:
         thread.join()
     assert texts == [STORY[0]] * 8
+
+
+def test_a_long_text_is_read_as_a_short_one_is(tmp_path: Path) -> None:
+    path = tmp_path / "dài.txt"
+    pages = [read_document(page).text for page in sorted(SAMPLES.rglob("*.txt")) * 40]
+    path.write_text("\n\n".join(pages)[: 2 * LONG_TEXT_CHARS], encoding="utf-8")
+    document = read_document(path)
+    assert len(document.text) > LONG_TEXT_CHARS
+    report = read_report(path)
+    assert report == report_in(document)
+    assert report.title
+    assert report.officials
+
+
+def test_a_text_whose_facts_take_too_long_to_find_is_given_up_and_the_next_is_read(
+    worker: Worker,
+) -> None:
+    with pytest.raises(CorpusError, match="quá lâu"):
+        worker.extract(RawDocument("1/1/2020 " * 220_000))
+    assert worker.extract(RawDocument(STORY[0])) == report_in(RawDocument(STORY[0]))
+
+
+@pytest.mark.parametrize("line", ["a\n", "Họp.\r\n\r\n"])
+def test_a_text_of_countless_lines_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "dòng.txt"
+    path.write_text(line * (MAX_PARAGRAPHS + 1), encoding="utf-8", newline="")
+    with pytest.raises(CorpusError, match=r"quá dài \(giới hạn 2 triệu ký tự, 100.000 đoạn\)"):
+        read_document(path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes and devices in folders are POSIX's")

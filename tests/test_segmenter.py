@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import indexer.segment
 from corpus.reading import read_report
 from corpus.vietnamese import nfc, place_tones_modern
 from indexer.segment import compound_term, compound_terms, segment, segment_many
@@ -189,3 +190,14 @@ def test_another_pyvi_is_refused_by_name(tmp_path: Path, name: str) -> None:
 def test_a_missing_model_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(WrongModel, match=r"pip install pyvi==0\.1\.1"):
         read_model(tmp_path)
+
+
+def test_words_of_a_long_text_are_found_in_stretches_that_end_with_a_line() -> None:
+    line = "Hội nghị tổng kết hoạt động công đoàn tỉnh Bến Tre"
+    lines = 2 * indexer.segment._TOGETHER_CHARS // len(line)
+    [terms, *others] = compound_terms(["\n".join([line] * lines), line, line])
+    [alone] = compound_terms([line])
+    assert terms == alone * lines
+    assert others == [alone, alone]
+    blind = "[" * (2 * indexer.segment._TOGETHER_CHARS + 1)  # nowhere to cut
+    assert compound_terms([blind]) == [[]]

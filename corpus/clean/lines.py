@@ -12,7 +12,7 @@ from corpus.formats.document import Hint, HintKind, RawDocument
 from corpus.unmarked import as_read
 from corpus.vietnamese import squeeze
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")  # asking for a letter in it, too, looks at a blank one n² times
 _SENTENCE_END = re.compile(r"(?:(?<!\.)[.;:][”\"»')\]]*|\./\.?)$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"]? +(?=\S*[^\W\d_a-z])")
 _PARAGRAPH_CHARS = 160
@@ -63,7 +63,8 @@ class Line:
 
 def split_lines(document: RawDocument) -> tuple[Line, ...]:
     """The paragraphs of *document*, in order, covering every non-blank character once."""
-    spans = [_strip(document.text, m.start(), m.end()) for m in _LINE.finditer(document.text)]
+    lines = (_strip(document.text, m.start(), m.end()) for m in _LINE.finditer(document.text))
+    spans = [(start, end) for start, end in lines if start < end]
     hinted = _HintMap(document.hints)
     key = as_read(document.text)
     if not document.hints and _is_hard_wrapped(document.text, spans):

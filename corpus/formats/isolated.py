@@ -1,4 +1,4 @@
-"""Isolated: files in complex formats are read by a process of its own, within limits.
+"""Isolated: files in complex formats, and long texts, are read by a process of its own, in limits.
 
 A broken or hostile file can make a parser crash, hang or swallow all memory. Here that
 ends the worker process and nothing else; the next file gets a new one.
@@ -16,10 +16,12 @@ from typing import IO
 import msgspec
 
 from corpus.formats.document import RawDocument
-from corpus.report import CorpusError
+from corpus.report import CorpusError, Report
 
 MAX_SECONDS = 20.0  # for one file; real reports need under one
+MAX_EXTRACTING_SECONDS = 8.0  # for the facts of one long text; a thousand real pages need two
 MAX_MEMORY_BYTES = 400_000_000  # address space of the worker, where the system can limit it
+EXTRACTING = "report"  # asks for the report in a document that was read already
 _REQUEST_END = b"\n"
 _ENDS_QUIETLY_S = 2.0
 
@@ -33,9 +35,10 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What the worker answers, as one line: a document, or why there is none."""
+    """What the worker answers, as one line: a document or a report, or why there is none."""
 
     document: RawDocument | None = None
+    report: Report | None = None
     reason: str | None = None
 
 
@@ -57,20 +60,32 @@ class Worker:
         *more_seconds* come on top of what every file may take. Raises CorpusError with the
         reader's reason, or when it crashed or took too long.
         """
+        reply = self._reply(format_, data, self._max_seconds + more_seconds)
+        if reply.document is None:
+            raise CorpusError(reply.reason or "không đọc được tệp")
+        return reply.document
+
+    def extract(self, document: RawDocument) -> Report:
+        """The report in *document*; raises CorpusError when it takes too much time or memory."""
+        seconds = min(self._max_seconds, MAX_EXTRACTING_SECONDS)
+        reply = self._reply(EXTRACTING, msgspec.json.encode(document), seconds)
+        if reply.report is None:
+            raise CorpusError(reply.reason or "không đọc được tệp")
+        return reply.report
+
+    def _reply(self, format_: str, data: bytes, seconds: float) -> Reply:
+        """What the worker says; raises CorpusError when it crashed or took too long."""
         with self._lock:
-            seconds = self._max_seconds + more_seconds
             line = self._ask(Request(format_, len(data), seconds), data)
         if line is None:
             raise CorpusError(f"đọc quá lâu (giới hạn {seconds:g} giây); đã bỏ dở")
         try:
-            reply = _REPLIES.decode(line)
+            return _REPLIES.decode(line)
         except msgspec.DecodeError as error:
-            raise CorpusError(
-                f"tệp hỏng hoặc sai cấu trúc {format_.upper()}: bộ đọc phải dừng"
-            ) from error
-        if reply.document is None:
-            raise CorpusError(reply.reason or "không đọc được tệp")
-        return reply.document
+            what = "văn bản bất thường"
+            if format_ != EXTRACTING:
+                what = f"tệp hỏng hoặc sai cấu trúc {format_.upper()}"
+            raise CorpusError(f"{what}: bộ đọc phải dừng") from error
 
     def close(self) -> None:
         """No process is left behind."""
@@ -152,6 +167,11 @@ _WORKER = Worker()
 def read_isolated(format_: str, data: bytes, more_seconds: float = 0.0) -> RawDocument:
     """What `Worker.read` says, by this process's one worker."""
     return _WORKER.read(format_, data, more_seconds)
+
+
+def extract_isolated(document: RawDocument) -> Report:
+    """What `Worker.extract` says, by this process's one worker."""
+    return _WORKER.extract(document)
 
 
 def close_worker() -> None:

@@ -12,7 +12,7 @@ from corpus.formats.document import RawDocument
 from corpus.formats.isolated import read_isolated
 from corpus.formats.magic import is_encrypted_office, seems
 from corpus.formats.md import read_md
-from corpus.formats.paragraphs import MAX_TEXT_CHARS, too_long
+from corpus.formats.paragraphs import MAX_PARAGRAPHS, MAX_TEXT_CHARS, too_long
 from corpus.formats.txt import read_txt
 from corpus.report import CorpusError
 
@@ -59,7 +59,7 @@ def is_report_name(name: str) -> bool:
 def read_document(path: Path) -> RawDocument:
     """The text of *path* with its format's hints; offsets point into it.
 
-    Raises CorpusError with the reason in Vietnamese: unreadable, empty, too large,
+    Raises CorpusError with the reason in Vietnamese: unreadable, empty, too large or long,
     binary data, unknown encoding, a legacy font, or a format that is not read.
     """
     reader = _READERS.get(path.suffix.lower())
@@ -70,9 +70,14 @@ def read_document(path: Path) -> RawDocument:
     document = reader(data)
     if not document.text.strip():
         raise CorpusError("tệp rỗng, không có chữ nào")
-    if len(document.text) > MAX_TEXT_CHARS:
+    if len(document.text) > MAX_TEXT_CHARS or _lines(document.text) > MAX_PARAGRAPHS:
         raise too_long()
     return document
+
+
+def _lines(text: str) -> int:
+    """How many lines have something in them."""
+    return sum(not line.isspace() for line in text.splitlines() if line)
 
 
 def _refuse_other_look(suffix: str, data: bytes) -> None:

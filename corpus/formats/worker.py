@@ -1,4 +1,4 @@
-"""The worker process of `isolated`: files come in on standard input, documents go out as JSON."""
+"""The worker process of `isolated`: files come in on standard input, what they hold goes out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
 from corpus.formats.document import RawDocument
-from corpus.formats.isolated import MAX_MEMORY_BYTES, Reply, Request
-from corpus.report import CorpusError
+from corpus.formats.isolated import EXTRACTING, MAX_MEMORY_BYTES, Reply, Request
+from corpus.report import CorpusError, Report
 
 if sys.platform != "win32":
     import resource
@@ -26,7 +26,9 @@ _READERS = {
     "pdf": "corpus.formats.pdf:read_pdf",
     "scan": "corpus.formats.scan:read_scan",
 }
+_EXTRACTOR = "corpus.reading:report_in"  # by name: nothing here imports what comes after reading
 _REQUESTS = msgspec.json.Decoder(Request)
+_DOCUMENTS = msgspec.json.Decoder(RawDocument)
 
 
 def main() -> None:
@@ -50,7 +52,11 @@ def _own_output() -> IO[bytes]:
 
 def _reply(request: Request, data: bytes) -> Reply:
     try:
-        return Reply(document=_sendable(_reader(request.format)(data)))
+        if request.format == EXTRACTING:
+            extract: Callable[[RawDocument], Report] = _imported(_EXTRACTOR)
+            return Reply(report=extract(_DOCUMENTS.decode(data)))
+        read: Callable[[bytes], RawDocument] = _imported(_READERS[request.format])
+        return Reply(document=_sendable(read(data)))
     except CorpusError as error:
         return Reply(reason=str(error))
     except MemoryError:
@@ -59,10 +65,9 @@ def _reply(request: Request, data: bytes) -> Reply:
         return Reply(reason="các phần tử lồng nhau quá sâu")
 
 
-def _reader(format_: str) -> Callable[[bytes], RawDocument]:
-    module, name = _READERS[format_].split(":")
-    reader: Callable[[bytes], RawDocument] = getattr(import_module(module), name)
-    return reader
+def _imported(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(module), name)
 
 
 def _sendable(document: RawDocument) -> RawDocument:

@@ -18,7 +18,7 @@ from tests.torture.row import Row
 
 NAMES = (
     "killed", "full_disk", "denied", "synced", "flipped", "two_runs", "publications", "fuzzed_queries",
-    "fuzzed_requests", "costly", "mutated_files", "payloads", "load",
+    "fuzzed_requests", "schemathesis", "costly", "mutated_files", "payloads", "load",
 )  # fmt: skip
 PACKAGE = "tests.torture"
 SYSTEM_TMP = tempfile.gettempdir()  # each shelf has one of its own

@@ -19,7 +19,14 @@ from indexer.engines.whoosh.codec.policy import SegmentSize, first_to_merge
 from indexer.engines.whoosh.codec.segment import ArraySegment
 from indexer.engines.whoosh.codec.stored import read_stored, write_stored
 from indexer.engines.whoosh.codec.writer import NewDocument, SegmentWriter, Tokens
-from indexer.engines.whoosh.field_names import FILE, FIRST_DAY, LAST_DAY, RECORD, facet_field
+from indexer.engines.whoosh.field_names import (
+    FILE,
+    FIRST_DAY,
+    LAST_DAY,
+    RECORD,
+    facet_field,
+    facet_term,
+)
 from indexer.engines.whoosh.fields import layouts, whoosh_schema
 from indexer.engines.whoosh.library import TOC, FileStorage
 from indexer.engines.whoosh.postings import INDEX_FOLDER, INDEX_NAME
@@ -66,7 +73,10 @@ class WhooshBatch:
 
     def _write(self, document: IndexDocument, filed: FiledReport, words: list[str]) -> None:
         texts = {name: Tokens(*term_stream(document.texts[name])) for name in TEXT_FIELDS}
-        keywords = {facet_field(facet): Tokens(document.facets[facet]) for facet in FACETS}
+        keywords = {
+            facet_field(facet): Tokens([facet_term(facet, v) for v in document.facets[facet]])
+            for facet in FACETS
+        }
         self._writer.add(
             NewDocument(
                 tokens={

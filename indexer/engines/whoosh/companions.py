@@ -9,7 +9,7 @@ import numpy as np
 from corpus.report import FiledReport
 from indexer.answer import SameMeeting, Similar
 from indexer.engines.whoosh.evaluate import Evaluator
-from indexer.engines.whoosh.ordering import Ordering
+from indexer.engines.whoosh.ordering import Key, Ordering
 from indexer.engines.whoosh.postings import Postings
 from indexer.plan import Run, Unit
 from indexer.similar import significant_units
@@ -51,7 +51,10 @@ class Companions:
         among = (scores > 0) | together
         among[own] = False
         found = np.flatnonzero(among)
-        keys = [~together[found], -np.round(scores[found], 9)]
+        keys: list[Key] = [
+            lambda some: ~together[some],
+            lambda some: -np.round(scores[some], 9),
+        ]
         return tuple(
             self._similar(
                 document, float(scores[document]), bool(together[document]),

@@ -7,7 +7,7 @@ deleted, what is returned is the mapped file itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.codec.arrays import SegmentArrays
 from indexer.engines.whoosh.codec.contents import read_contents
 from indexer.engines.whoosh.codec.format import Array
-from indexer.engines.whoosh.codec.postings import FieldPostings
 from indexer.engines.whoosh.codec.ranges import offsets
 
 Ints = NDArray[np.integer]
@@ -135,12 +134,6 @@ class Postings:
         """The first document with *term* in *field*, or None."""
         ids = self.of(field, term).ids
         return int(ids[0]) if len(ids) else None
-
-    def in_segments(self, field: str) -> Iterator[tuple[int, FieldPostings]]:
-        """The number of each segment that has *field*, and its postings there."""
-        for number, segment in enumerate(self.segments):
-            if field in segment.fields:
-                yield number, segment.fields[field]
 
 
 def _joined(arrays: Sequence[Array], dtype: type) -> Array:

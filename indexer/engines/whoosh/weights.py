@@ -6,7 +6,7 @@ the latter is some thirty times cheaper than scattering as many values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,19 +34,17 @@ class Weights:
     @property
     def documents(self) -> int:
         """How many documents have a value."""
-        return int(np.count_nonzero(self.values)) if self.ids is None else len(self.ids)
+        return int(np.count_nonzero(self.values > 0)) if self.ids is None else len(self.ids)
 
     @property
     def largest(self) -> float:
         """The largest value, 0 if there is none."""
         return float(self.values.max(initial=0.0))
 
-    def map(self, change: Callable[[Values], Values]) -> Weights:
-        """The values changed by *change*, which leaves 0 as it is."""
-        return Weights(self.ids, change(self.values))
-
     def times(self, factor: float) -> Weights:
         """Every value times *factor*."""
+        if factor == 1.0:
+            return self
         return Weights(self.ids, self.values * np.float32(factor))
 
     def all_at(self, value: float) -> Weights:
