@@ -60,6 +60,8 @@ $(VENV)/.created:
 $(VENV)/.runtime: $(VENV)/.created requirements/runtime.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	# Services may not write here: without this each start of a command would compile everything anew.
+	$(BIN)/python -m compileall -q corpus indexer searchapp
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
