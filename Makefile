@@ -23,7 +23,7 @@ torture: $(VENV)/.dev  ## faults injected for real, at full figures: hours; ROWS
 	$(BIN)/python -m tests.torture $(ROWS)
 
 audit: $(VENV)/.dev  ## known holes in what is pinned; needs the network
-	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m tests.audit
 
 check: lint test  ## what must hold before a commit
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import g, url_for
 from flask import request as asked
-from flask import url_for
 
 from indexer.answer import FACETS, Answer, SearchRequest, Sort
 from indexer.suggest import Suggestion
@@ -33,7 +33,10 @@ class Link:
 
 def search_href(request: SearchRequest) -> str:
     """The link to *request*; the same request always has the same link."""
-    return href_of("pages.search", request)
+    # A page has a hundred of these, below one address.
+    if "search_path" not in g:
+        g.search_path = url_for("pages.search")
+    return _with_args(g.search_path, request)
 
 
 def report_href(report_id: str, request: SearchRequest) -> str:
@@ -43,7 +46,11 @@ def report_href(report_id: str, request: SearchRequest) -> str:
 
 def href_of(endpoint: str, request: SearchRequest, **place: Any) -> str:
     """The link to *request* as *endpoint* answers it."""
-    path, args = url_for(endpoint, **place), to_args(request)
+    return _with_args(url_for(endpoint, **place), request)
+
+
+def _with_args(path: str, request: SearchRequest) -> str:
+    args = to_args(request)
     return f"{path}?{urlencode(args)}" if args else path
 
 

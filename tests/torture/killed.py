@@ -1,34 +1,55 @@
-"""SIGKILL at random moments of a reindex: the old or the new generation answers, nothing is lost."""
+"""SIGKILL at random moments of a reindex: the old or the new generation answers, nothing is lost.
+
+A third of the kills come at a random time, a third at a random touch of the disk, a third at one
+from the moment on when the new generation gets its name: publishing takes a hundredth of a run.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from indexer.rebuild import reindex
 from tests.torture.row import Row, Tally
 from tests.torture.shelf import Shelf
 
-FULL, SHORT = 250, 5
-LATEST = 1.6  # of the time that a run takes undisturbed: some kills come too late
+FULL, SHORT = 250, 6
+LATEST = 1.1  # of the time or the touches that a run takes undisturbed: some kills come too late
 FULL_RUNS = 5  # one of so many is a full reindex
+TOUCHES = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.fsync",
+           "os.scandir", "shutil.rmtree", "sqlite3.connect"}  # fmt: skip
+_NAMED = re.compile(r"generations/g\d+$")
 
 
 def run(folder: Path, tries: int, seed: int) -> Row:
     """Kill *tries* runs, one in five of them a full one."""
-    shelf, tally, new = Shelf(folder, seed), Tally(), 0
-    whole_s = {full: _undisturbed_s(shelf, full=full) for full in (False, True)}
+    shelf, tally, new, late, ended = Shelf(folder, seed), Tally(), 0, 0, 0
+    whole = {full: _undisturbed(shelf, folder / "touches", full=full) for full in (False, True)}
     for number in range(tries):
         full = number % FULL_RUNS == FULL_RUNS - 1
         before, generation = shelf.truth(), shelf.engine().generation
         shelf.change()
-        _killed(shelf, whole_s[full] * shelf.chance.random() * LATEST, full=full)
+        took_s, touches, touches_late = whole[full]
+        match number % 3:
+            case 0:
+                alive = _killed_after(shelf, took_s * shelf.chance.random() * LATEST, full=full)
+            case 1:
+                at = shelf.chance.randrange(int(touches * LATEST))
+                alive = _killed_at(shelf, at, full=full)
+            case _:
+                at = shelf.chance.randrange(touches_late)
+                alive = _killed_at(shelf, at, full=full, late=True)
+                late += not alive
+        ended += alive
         tally.expect(shelf.faults() == [], f"{number}: {shelf.faults()}")
         after = shelf.truth()
         published = shelf.engine().generation != generation
-        new += published
+        new += published and not alive
         right = shelf.matches_folder(after) if published else after == before
         tally.expect(right, f"{number}: neither the old nor the new answer")
         shelf.finish()
@@ -38,29 +59,86 @@ def run(folder: Path, tries: int, seed: int) -> Row:
         changed = [file for file in kept if found[file][0] != before[file][0]]
         tally.expect(not changed, f"{number}: ids changed: {changed}")
         tally.expect(not shelf.leftovers(), f"{number}: left {shelf.leftovers()}")
-    return tally.row(tries, answered_new=new, answered_old=tries - new)
+    return tally.row(tries, killed=tries - ended, while_publishing_or_after=late,
+                     answered_new=new, answered_old=tries - ended - new, came_too_late=ended)  # fmt: skip
 
 
-def _undisturbed_s(shelf: Shelf, *, full: bool) -> float:
+def _undisturbed(shelf: Shelf, told: Path, *, full: bool) -> tuple[float, int, int]:
+    """What a run takes: seconds, touches of the disk, touches once the generation has its name."""
     shelf.change()
+    touches: list[bool] = []
     began = time.monotonic()
-    os.waitpid(_started(shelf, full=full), 0)
-    return time.monotonic() - began
 
+    def finish() -> None:
+        told.write_text(f"{len(touches)} {sum(touches)}", encoding="utf-8")
 
-def _killed(shelf: Shelf, after_s: float, *, full: bool) -> None:
-    """A run in a process of its own, killed *after_s* seconds."""
-    child = _started(shelf, full=full)
-    time.sleep(after_s)
-    os.kill(child, signal.SIGKILL)
+    child = _started(shelf, lambda: _watch(touches.append), finish, full=full)
     os.waitpid(child, 0)
+    count, late = told.read_text("utf-8").split()
+    return time.monotonic() - began, int(count), int(late)
 
 
-def _started(shelf: Shelf, *, full: bool) -> int:
+def _killed_after(shelf: Shelf, seconds: float, *, full: bool) -> bool:
+    """A run in a process of its own, killed after so many *seconds*; True if it had ended before."""
+    child = _started(shelf, lambda: None, lambda: None, full=full)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    return _ended(child)
+
+
+def _killed_at(shelf: Shelf, number: int, *, full: bool, late: bool = False) -> bool:
+    """A run that is killed at that touch of the disk; True if it had ended before."""
+    left = number
+
+    def touch(named: bool) -> None:
+        nonlocal left
+        if late and not named:
+            return
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+    child = _started(shelf, lambda: _watch(touch), lambda: None, full=full)
+    return _ended(child)
+
+
+def _ended(child: int) -> bool:
+    """True when the run had ended by itself, False when it was killed."""
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code not in (0, -signal.SIGKILL):
+        raise RuntimeError(f"a run failed by itself: {code}")
+    return code == 0
+
+
+def _watch(touch: Callable[[bool], object]) -> None:
+    """Call *touch* before each touch of the disk: has the new generation got its name?"""
+    named, sync = False, os.fsync
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        nonlocal named
+        if event in TOUCHES:
+            named = named or (event == "os.rename" and bool(_NAMED.search(str(args[1]))))
+            touch(named)
+
+    def audited(handle: int) -> None:
+        sys.audit("os.fsync", handle)
+        sync(handle)
+
+    os.fsync = audited
+    sys.addaudithook(hook)
+
+
+def _started(
+    shelf: Shelf, before: Callable[[], None], after: Callable[[], None], *, full: bool
+) -> int:
     child = os.fork()
     if not child:
+        code = 1
         try:
+            before()
             reindex(shelf.data, [shelf.reports], full=full, allow_removals=True)
+            after()
+            code = 0
         finally:
-            os._exit(0)
+            os._exit(code)
     return child

@@ -14,7 +14,7 @@ from corpus.places import facet_label, find_province
 from corpus.vietnamese import fold, name_key, sort_key, spelling_key
 from indexer.answer import FACETS, UNKNOWN, FacetCount, FacetName
 from indexer.engines.whoosh.codec.ranges import runs
-from indexer.engines.whoosh.fields import facet_field, key_and_value
+from indexer.engines.whoosh.field_names import facet_field, key_and_value
 from indexer.engines.whoosh.ordering import lowest
 from indexer.engines.whoosh.postings import Ints, Mask, Postings
 

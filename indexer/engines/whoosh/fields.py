@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.cited import citation_key
 from indexer.analysis import analyze
-from indexer.answer import FACETS, UNKNOWN, FacetName
+from indexer.answer import FACETS
 from indexer.engines.whoosh.codec.writer import FieldLayout
+from indexer.engines.whoosh.field_names import FILE, FIRST_DAY, LAST_DAY, RECORD, facet_field
 from indexer.engines.whoosh.library import (
     COLUMN,
     ID,
@@ -23,9 +23,6 @@ from indexer.engines.whoosh.library import (
 )  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
 from indexer.segment import compound_term, segment
-
-FIRST_DAY, LAST_DAY, FILE, RECORD = "first_day", "last_day", "file", "record"
-_BETWEEN = "\t"  # the parts of a term
 
 
 class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -62,28 +59,6 @@ def _stand(token: Token, position: int, start: int, end: int, wanted: dict[str, 
     token.pos = wanted.get("start_pos", 0) + position
     token.startchar, token.endchar = start, end
     return token
-
-
-def facet_field(facet: FacetName) -> str:
-    """The Whoosh field that holds the values of *facet*."""
-    return f"facet_{facet}"
-
-
-def facet_term(facet: FacetName, value: str) -> str:
-    """The term that *value* stands under.
-
-    A cited document has one value a spelling, each behind the key that all of them share, so
-    that whoever reads the terms can tell what is one without working out the keys.
-    """
-    if facet == "citation" and value != UNKNOWN:
-        return f"{citation_key(value)}{_BETWEEN}{value}"
-    return value
-
-
-def key_and_value(term: str) -> tuple[str, str]:
-    """The key that all spellings of a facet value share, and the one that *term* has."""
-    key, _, value = term.partition(_BETWEEN)
-    return key, value or key
 
 
 def layouts() -> list[FieldLayout]:

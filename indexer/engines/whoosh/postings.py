@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.arrays import SegmentArrays
+from indexer.engines.whoosh.codec.contents import read_contents
 from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.codec.ranges import offsets
-from indexer.engines.whoosh.codec.segment import ArraySegment
-from indexer.engines.whoosh.library import TOC, FileStorage
 
 Ints = NDArray[np.integer]
 Mask = NDArray[np.bool_]
@@ -27,12 +26,6 @@ Mask = NDArray[np.bool_]
 INDEX_FOLDER = "whoosh"  # of a generation
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
 _CACHED_ROWS = 1 << 16
-
-
-def read_segments(folder: Path) -> list[ArraySegment]:
-    """The segments of the index in *folder*, as Whoosh's table of contents lists them."""
-    toc = TOC.read(FileStorage(str(folder)), INDEX_NAME)
-    return list(toc.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +54,9 @@ class Postings:
 
     @classmethod
     def open(cls, folder: Path) -> Postings:
-        """The index in *folder*; whatever a damaged file makes Whoosh raise."""
-        return cls([segment.arrays(folder) for segment in read_segments(folder)])
+        """The index in *folder*; whatever a damaged file makes Python raise."""
+        listed = read_contents(folder, INDEX_NAME)
+        return cls([SegmentArrays(folder / segment.name, segment.deleted) for segment in listed])
 
     def _find_rows(self, field: str, term: str) -> tuple[tuple[int, int], ...]:
         """The segments that know *term* in *field*, and its row in each."""

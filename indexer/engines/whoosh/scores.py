@@ -12,7 +12,7 @@ import numpy as np
 from corpus.vietnamese import fold_marks
 from indexer.deadline import check_deadline
 from indexer.engines.whoosh.cache import ByteCache
-from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
+from indexer.engines.whoosh.field_names import FIRST_DAY, LAST_DAY, facet_field
 from indexer.engines.whoosh.phrases import FieldTerm, Places, among, phrase
 from indexer.engines.whoosh.postings import Posting, Postings
 from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total, weights
