@@ -22,7 +22,7 @@ from benchmarks.collection import Query, queries
 from benchmarks.engine_process import Built, Searched, Settings
 from benchmarks.peers.base import OURS, PEERS, Side
 
-QUERIES, WARM_UP = 300, 20
+QUERIES, WARM_UP = 300, 300
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1"
 )
@@ -87,7 +87,7 @@ def run(reports: int, corpus: Path | None, peers: Sequence[str], count: int) -> 
     left_out = {side.name: side.missing for side in sides if side.missing}
     sides = [side for side in sides if side.name not in left_out]
     asked = queries(reports, corpus, count)
-    others = [q for q in queries(reports, corpus, 10 * WARM_UP, seed=2) if q not in asked][:WARM_UP]
+    others = [q for q in queries(reports, corpus, 2 * WARM_UP, seed=2) if q not in asked][:WARM_UP]
     settings = Settings(reports, str(corpus) if corpus else None, asked, others)
     with tempfile.TemporaryDirectory() as temporary:
         found = _all(sides, settings, Path(temporary))

@@ -19,6 +19,7 @@ from corpus.vietnamese import name_key, spelling_key, squeeze
 
 CORRECTIONS_FILE = "corrections.csv"
 SET, ADD, REMOVE = "set", "add", "remove"
+CORRECTED = "đính chính: "  # how the rule of what a person said begins
 _PART, _TITLE = "|", ";"  # an official: name | title; title | capacity
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel would compute a cell that begins so
 
@@ -119,7 +120,7 @@ def correct(report: Report, corrections: Iterable[Correction]) -> Report:
 
 
 def _rule(correction: Correction) -> str:
-    return f"đính chính: {correction.by}, {correction.at}"
+    return f"{CORRECTED}{correction.by}, {correction.at}"
 
 
 def _replaces(correction: Correction, evidence: Evidence) -> bool:

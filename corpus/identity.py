@@ -7,7 +7,7 @@ decide here which of them still are that report.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b, sha256
@@ -48,7 +48,7 @@ class Known:
     files: Mapping[FileKey, str]  # file -> report id
     texts: Mapping[str, str]  # hash of every text ever seen -> the id it had
     latest: Mapping[str, str]  # report id -> hash of its latest text
-    given: frozenset[str] = frozenset()  # every id ever given
+    given: Container[str] = frozenset()  # every id ever given
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,9 @@ def identify(known: Known, groups: Mapping[str, Sequence[FileKey]], mark_of: Mar
     *groups* maps the hash of each text there is now to the files that hold it; *mark_of* gives
     the mark of a text by its hash, and is asked only for texts that came or went. The first
     path, in sorted order, keeps the id when copies diverge.
+
+    Both may leave out reports that stand as they stood: of which no file came, went or changed
+    its text, and no other text that did ever was one. Nothing that is said here hangs on them.
     """
     run = _Run(known, groups, mark_of)
     run.claim_exact()

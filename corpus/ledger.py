@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,8 +112,10 @@ class Ledger:
         """The folders and files that are indexed, sorted."""
         return [Path(row[0]) for row in self._db.execute("SELECT path FROM roots ORDER BY path")]
 
-    def set_roots(self, roots: Iterable[Path]) -> None:
-        """Remember exactly these roots."""
+    def set_roots(self, roots: Collection[Path]) -> None:
+        """Remember exactly these roots; nothing is written where they are known."""
+        if sorted(roots) == self.roots():
+            return
         self._db.execute("DELETE FROM roots")
         self._db.executemany("INSERT INTO roots VALUES (?)", [(str(root),) for root in roots])
 
@@ -123,18 +125,19 @@ class Ledger:
         return {(root, path): FileState(*state) for root, path, *state in rows}
 
     def set_files(
-        self, files: Mapping[FileKey, FileState], before: Mapping[FileKey, FileState] | None = None
+        self, files: Mapping[FileKey, FileState], changed: Collection[FileKey] | None = None
     ) -> None:
-        """Remember exactly these files; *before* is what `files` says, where that is at hand."""
-        before = self.files() if before is None else before
-        gone = [key for key in before if key not in files]
-        self._db.executemany("DELETE FROM files WHERE root = ? AND path = ?", gone)
+        """Remember exactly these files; all but *changed* are known to stand here already."""
+        if changed is None:
+            self._db.execute("DELETE FROM files")
+            changed = files.keys()
+        self._db.executemany("DELETE FROM files WHERE root = ? AND path = ?", changed)
         self._db.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (*key, s.size_bytes, s.mtime_ns, s.seen_ns, s.text, s.disk)
-                for key, s in files.items()
-                if before.get(key) != s
+                for key in changed
+                if (s := files.get(key))
             ],
         )
 
@@ -143,8 +146,10 @@ class Ledger:
         rows = self._db.execute("SELECT root, path, kind, reason FROM refused ORDER BY path, root")
         return [Refusal((root, path), kind, reason) for root, path, kind, reason in rows]
 
-    def set_refusals(self, refusals: Iterable[Refusal]) -> None:
-        """Remember exactly these refusals."""
+    def set_refusals(self, refusals: Collection[Refusal]) -> None:
+        """Remember exactly these refusals; nothing is written where they are known."""
+        if sorted(refusals, key=_place) == sorted(self.refusals(), key=_place):
+            return
         self._db.execute("DELETE FROM refused")
         self._db.executemany(
             "INSERT INTO refused VALUES (?, ?, ?, ?)",
@@ -191,6 +196,24 @@ class Ledger:
             given=self.given(),
         )
 
+    def kin_of(self, texts: Set[str]) -> set[str]:
+        """*texts*, and the latest texts of the reports that these ever were."""
+        query = "SELECT reports.text FROM texts JOIN reports ON id = report WHERE hash = ?"
+        return {*texts} | {row[0] for text in texts for row in self._db.execute(query, (text,))}
+
+    def held_in(self, files: Mapping[FileKey, FileState], texts: Set[str]) -> Known:
+        """As `held`, but only of the *files* that hold one of *texts*, and of these texts."""
+        query = "SELECT id, reports.text FROM texts JOIN reports ON id = report WHERE hash = ?"
+        reports = {text: row for text in texts for row in self._db.execute(query, (text,))}
+        return Known(
+            files={
+                key: reports[state.text][0] for key, state in files.items() if state.text in texts
+            },
+            texts={text: report for text, (report, _) in reports.items()},
+            latest=dict(reports.values()),
+            given=_Given(self._db),
+        )
+
     def mark_of(self, text: str) -> TextMark:
         """The mark of a text that was seen once, by its hash."""
         row = self._db.execute(
@@ -199,13 +222,14 @@ class Ledger:
         sketch, number, day = row
         return TextMark(text, sketch, number, dt.date.fromisoformat(day) if day else None)
 
-    def settled(self) -> dict[str, str]:
-        """The texts that are a live report's latest, by hash, and its id."""
-        rows = self._db.execute(
-            "SELECT texts.hash, reports.id FROM reports JOIN texts ON reports.text = texts.hash"
-            " WHERE reports.fate IS NULL AND texts.report = reports.id"
-        )
-        return dict(rows)
+    def has_settled(self, report_id: str, text: str) -> bool:
+        """True when *report_id* is live, and *text* its latest and no other report's."""
+        row = self._db.execute(
+            "SELECT 1 FROM reports JOIN texts ON reports.text = texts.hash AND report = id"
+            " WHERE id = ? AND hash = ? AND fate IS NULL",
+            (report_id, text),
+        ).fetchone()
+        return row is not None
 
     def give(self, report_id: str, mark: TextMark) -> None:
         """Record that *report_id* now is the text of *mark*; it is live (again)."""
@@ -229,6 +253,21 @@ class Ledger:
         """Every id that was given once and is no report now, and what became of it."""
         rows = self._db.execute("SELECT id, fate, successor FROM reports WHERE fate IS NOT NULL")
         return {report: Fate(kind, successor) for report, kind, successor in rows}
+
+
+def _place(refusal: Refusal) -> FileKey:
+    return refusal.file
+
+
+class _Given(Container[str]):
+    """Every id ever given, looked up one by one."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __contains__(self, report_id: object) -> bool:
+        found = self._db.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,))
+        return found.fetchone() is not None
 
 
 @contextmanager

@@ -45,6 +45,8 @@ _CODES = {
     "ctph": "chương trình phối hợp",
 }
 
+_FOLDED_CODES = frozenset(fold(code) for code in (*_CODES, "tt"))
+
 
 def normalise_number(text: str) -> str:
     """The number as it is stored: no blanks, no `số`, plain dashes, capitals in the code.
@@ -82,3 +84,12 @@ def kind_of_code(number: str) -> str | None:
     if "tt" in codes:  # ministries number their circulars by the year
         return "thông tư" if re.search(r"/(?:19|20)\d\d/", number) else "thông tri"
     return next((_CODES[code] for code in codes if code in _CODES), None)
+
+
+def has_known_code(key: str) -> bool:
+    """True when a code in the number with that `number_key` tells the kind of document.
+
+    >>> has_known_code("20 nq tw"), has_known_code("1234 tld tc")
+    (True, False)
+    """
+    return not _FOLDED_CODES.isdisjoint(key.split(" ")[1:])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Literal
 
 from corpus.vietnamese import canonical, fold, nfc, squeeze
 
@@ -15,6 +16,13 @@ CENTRAL = "Trung ương"
 MERGED_ON = dt.date(2025, 7, 1)  # 34 provinces instead of 63, and no districts
 _FIRST_REPORTS = dt.date(2000, 1, 1)
 _BEFORE = " (trước 7/2025)"
+_LABELS = {
+    "before": "{}" + _BEFORE,
+    "renamed": "{} (nay là {})",
+    "joined": "{} (nay thuộc {})",
+    "merged": "{}, nay gồm {}",
+    "plain": "{}",
+}
 _SIGNS = re.compile(r"[^\w'’]+")
 # Syllables that are written in several ways in names of the highlands and the south.
 _SPELLINGS = {
@@ -283,17 +291,29 @@ def _is_before_merger(when: dt.date | int | None) -> bool:
     return when is not None and when < MERGED_ON.year
 
 
+Telling = Literal["before", "renamed", "joined", "merged", "plain"]
+
+
+def telling(value: str) -> tuple[Telling, str, str]:
+    """What a value of the province facet says beside the name, the name, and the others.
+
+    >>> telling("Kon Tum"), telling("Cần Thơ (trước 7/2025)")
+    (('joined', 'Kon Tum', 'Quảng Ngãi'), ('before', 'Cần Thơ', ''))
+    """
+    if value.endswith(_BEFORE):
+        return "before", value.removesuffix(_BEFORE), ""
+    name_today = today(value)
+    if name_today and name_today != value:
+        return "renamed" if name_today == "Huế" else "joined", value, name_today
+    parts = merged_from(value)
+    return "merged" if parts else "plain", value, ", ".join(parts)
+
+
 def facet_label(value: str) -> str:
     """How people read a value of the province facet.
 
     >>> facet_label("Cần Thơ"), facet_label("Kon Tum"), facet_label("Hà Nội")
     ('Cần Thơ, nay gồm Sóc Trăng, Hậu Giang', 'Kon Tum (nay thuộc Quảng Ngãi)', 'Hà Nội')
     """
-    if value.endswith(_BEFORE):
-        return value
-    name_today = today(value)
-    if name_today and name_today != value:
-        renamed = name_today == "Huế"
-        return f"{value} (nay {'là' if renamed else 'thuộc'} {name_today})"
-    parts = merged_from(value)
-    return f"{value}, nay gồm {', '.join(parts)}" if parts else value
+    how, name, others = telling(value)
+    return _LABELS[how].format(name, others)

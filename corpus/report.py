@@ -7,6 +7,7 @@ Plain frozen data. Every offset is a code point into `Report.text`, half-open, s
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -41,6 +42,14 @@ class Evidence:
     start: int
     end: int
     rule: str  # short, stable name of the rule, e.g. "meeting-date"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """From here on the text stands on that page of the original, until the next mark."""
+
+    start: int
+    page: int  # from 1, as the original counts its sheets, not as it numbers them
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,12 @@ class Report:
     citations: tuple[Citation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[str, ...] = ()  # Vietnamese, for the person who reviews
+    pages: tuple[PageMark, ...] = ()  # in order; empty where the original has no pages
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the original on which text[offset] stands, or None."""
+        at = bisect_right(self.pages, offset, key=lambda mark: mark.start)
+        return self.pages[at - 1].page if at else None
 
     @property
     def province(self) -> str | None:
@@ -102,6 +117,22 @@ class Report:
     def body(self) -> str:
         """The paragraphs people read, in order, a blank line between; no title, no furniture."""
         return PARAGRAPH.join(self.text[b.start : b.end].strip() for b in self._shown())
+
+    @property
+    def body_pages(self) -> tuple[PageMark, ...]:
+        """On which pages `body` stands; the offsets are into it."""
+        marks: list[PageMark] = []
+        start = 0
+        for block in self._shown():
+            written = self.text[block.start : block.end]
+            first = block.start + len(written) - len(written.lstrip())
+            turns = (m.start for m in self.pages if first < m.start < block.end)
+            for offset in (first, *turns):
+                page = self.page_at(offset)
+                if page is not None and (not marks or marks[-1].page != page):
+                    marks.append(PageMark(start + offset - first, page))
+            start += len(written.strip()) + len(PARAGRAPH)
+        return tuple(marks)
 
     @property
     def opening(self) -> int:

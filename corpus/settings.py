@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from corpus.report import CorpusError
 
 SETTINGS_FILE = "tracuu.toml"
@@ -72,11 +70,16 @@ def load_settings(
     rest = {key: tuple(value) if isinstance(value, list) else value
             for key, value in values.items() if key != "data"}  # fmt: skip
     return Settings(
-        data_dir=Path(str(named)).expanduser()
-        if named
-        else user_data_path("tracuu", appauthor=False),
+        data_dir=Path(str(named)).expanduser() if named else _users_folder(),
         **rest,  # type: ignore[arg-type]  # checked by `_checked`
     )
+
+
+def _users_folder() -> Path:
+    # Imported on call: many name the folder.
+    from platformdirs import user_data_path
+
+    return user_data_path("tracuu", appauthor=False)
 
 
 def _from(environment: Mapping[str, str]) -> dict[str, Value]:

@@ -4,4 +4,4 @@ Apart from the stages, so that whoever compares versions imports none of them.
 """
 
 CLEAN_VERSION = 7  # the same document would get other blocks
-EXTRACT_VERSION = 6  # the same blocks would give other values
+EXTRACT_VERSION = 7  # the same blocks would give other values

@@ -12,10 +12,11 @@ from corpus.report import Official
 Sort = Literal["relevance", "newest", "oldest"]
 Marks = Literal["tiers", "any"]
 Tier = Literal["exact", "unmarked"]
-FacetName = Literal["province", "year", "official", "form"]
+FacetName = Literal["province", "year", "official", "form", "citation"]
 
-FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form")
+FACETS: tuple[FacetName, ...] = ("province", "year", "official", "form", "citation")
 MAX_QUERY_CHARS = 1_000  # the rest of a longer query is cut off
+MAX_WEIGHED_WORDS = 40  # of a query: slips, and chips for facets, are looked for in the first ones
 MAX_SIMILAR = 50  # reports like one report
 UNKNOWN = "none"  # the facet value of reports that have none; shown as "Chưa rõ"
 
@@ -29,6 +30,7 @@ class SearchRequest:
     year: tuple[str, ...] = ()  # "2020", or UNKNOWN
     official: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    citation: tuple[str, ...] = ()  # a cited document: "Nghị quyết 20-NQ/TW"
     from_date: dt.date | None = None  # first day, inclusive
     to_date: dt.date | None = None  # last day, inclusive
     sort: Sort = "relevance"
@@ -58,18 +60,27 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
+Kind = Literal[
+    "exact", "expanded", "unmarked", "whole", "near", "facet", "barred", "missing", "spelling",
+    "sorted",
+]  # fmt: skip
+Said = Literal[
+    "exact", "met", "expanded", "unmarked", "near", "day", "number", "recorded", "missing", "year",
+    "province", "barred", "spelling", "sorted",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that brought a report among the hits, or that it lacks."""
 
-    kind: Literal[
-        "exact", "expanded", "unmarked", "whole", "near", "facet", "barred", "missing", "spelling",
-        "sorted",
-    ]  # fmt: skip
+    kind: Kind
     typed: str  # the words it is about
     fields: Mapping[str, int]  # where they stand, and how often
     share: float | None  # of the report's score, 0 to 1; None where it adds none of its own
     text: str  # all of it in plain Vietnamese
+    said: Said  # which sentence `text` is, for those who say it in another language
+    written: tuple[str, ...] = ()  # what it says besides: how the report writes it, a day, a name
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def facts_json(report: Report) -> Json:
             for citation in report.citations
         ],
         "body": report.body,
-        "evidence": [_evidence(evidence, report.text) for evidence in report.evidence],
+        "pages": [{"start": mark.start, "page": mark.page} for mark in report.body_pages],
+        "evidence": [_evidence(evidence, report) for evidence in report.evidence],
         "problems": list(report.problems),
     }
 
@@ -188,13 +189,14 @@ def _official(person: Official) -> Json:
     return {"name": person.name, "titles": list(person.titles), "capacity": person.capacity}
 
 
-def _evidence(evidence: Evidence, text: str) -> Json:
+def _evidence(evidence: Evidence, report: Report) -> Json:
     return {
         "field": evidence.field,
         "value": evidence.value,
-        "text": text[evidence.start : evidence.end],
+        "text": report.text[evidence.start : evidence.end],
         "start": evidence.start,
         "end": evidence.end,
+        "page": report.page_at(evidence.start) if evidence.end else None,
         "rule": evidence.rule,
     }
 

@@ -43,6 +43,12 @@ from indexer.terminal import answer_lines
 @click.option(
     "--form", multiple=True, callback=values, help="Loại văn bản; lặp lại được. Form; repeatable."
 )
+@click.option(
+    "--citation",
+    multiple=True,
+    callback=values,
+    help="Văn bản được dẫn; lặp lại được. Cited document; repeatable.",
+)
 @click.option("--from", "from_date", callback=day, metavar="DAY", help="Từ ngày. First day.")
 @click.option("--to", "to_date", callback=day, metavar="DAY", help="Đến ngày. Last day.")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
@@ -57,9 +63,9 @@ from indexer.terminal import answer_lines
 @json_option
 def search_command(
     query: str, province: tuple[str, ...], year: tuple[str, ...], official: tuple[str, ...],
-    form: tuple[str, ...], from_date: dt.date | None, to_date: dt.date | None, sort: Sort,
-    marks: Marks, exactly: bool, explain: bool, limit: int, offset: int, facet_limit: int,
-    data: Path | None, as_json: bool,
+    form: tuple[str, ...], citation: tuple[str, ...], from_date: dt.date | None,
+    to_date: dt.date | None, sort: Sort, marks: Marks, exactly: bool, explain: bool, limit: int,
+    offset: int, facet_limit: int, data: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Tìm báo cáo. QUERY `-`: mỗi dòng vào một câu hỏi, mỗi dòng ra một JSON. Search reports."""
 
@@ -69,8 +75,9 @@ def search_command(
     def request(text: str) -> SearchRequest:
         return SearchRequest(
             query=text, province=province, year=year, official=official, form=form,
-            from_date=from_date, to_date=to_date, sort=sort, marks=marks, expand=not exactly,
-            explain=explain, limit=limit, offset=offset, facet_limit=facet_limit,
+            citation=citation, from_date=from_date, to_date=to_date, sort=sort, marks=marks,
+            expand=not exactly, explain=explain, limit=limit, offset=offset,
+            facet_limit=facet_limit,
         )  # fmt: skip
 
     with errors_to_stderr():

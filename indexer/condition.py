@@ -10,6 +10,7 @@ from indexer.engines.base import IndexerError, NoIndex
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import LEDGER, Generation, Generations
 from indexer.schema import fingerprint
+from indexer.verified import forget_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,14 @@ def condition(data_dir: Path) -> Condition:
 def faults(data_dir: Path) -> list[str]:
     """Everything wrong with pointer, ledger and current generation, in Vietnamese.
 
-    Empty when all is whole. Raises NoIndex when nothing is published.
+    Empty when all is whole; else the next run reads every byte as well, and mends what it finds.
+    Raises NoIndex when nothing is published.
     """
     generations = Generations(data_dir)
     current = generations.current()
     found = current.faults() or _reading_faults(current) or _ledger_faults(data_dir, current)
+    if found:
+        forget_note(data_dir)
     pointer = generations.pointer_fault()
     return [pointer, *found] if pointer else found
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
 
 from corpus.report import FiledReport
 from corpus.vietnamese import lower
-from indexer.answer import Expansion, Reason
-from indexer.highlight import find_marks
+from indexer.answer import Expansion, Kind, Reason, Said
+from indexer.highlight import Marker
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
 from indexer.schema import field_texts, province_values, whole_of
 
@@ -22,11 +24,28 @@ FIELD_LABELS: Mapping[str, str] = {
     "province_today": "tỉnh hiện nay", "officials": "cán bộ", "citations": "văn bản được dẫn",
     "own_number": "số hiệu", "form": "loại văn bản", "files": "tên tệp",
 }  # fmt: skip
+SENTENCES: Mapping[Said, str] = {
+    "exact": "“{typed}” có trong {where}",
+    "met": "“{typed}” gặp {written} trong {where}",
+    "expanded": "“{typed}” được hiểu là {written}, có trong {where}",
+    "unmarked": "“{typed}” viết không dấu ({written}) trong {where}",
+    "near": "“{typed}” đứng liền nhau trong {where}",
+    "day": "có ngày {written}, dù viết cách nào",
+    "number": "có số văn bản “{typed}”, dù viết cách nào",
+    "recorded": "“{typed}” đúng với ngày hoặc tên đã ghi của báo cáo",
+    "missing": "thiếu “{typed}”: câu dài không cần đủ mọi từ",
+    "year": "họp năm {typed}",
+    "province": "thuộc {typed}",
+    "barred": "không có “{typed}”, như đã yêu cầu",
+    "spelling": "đã đọc “{typed}” thành {written}",
+    "sorted": "xếp theo ngày, không theo độ phù hợp",
+}
 MAX_NEAR = 8  # words of the query that are looked for as one phrase
 MAX_SURFACES = 3
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 Fields = dict[str, int]
+Way = Literal["exact", "expanded", "unmarked"]  # in which a unit stands in a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +81,13 @@ def explain(
 ) -> tuple[Reason, ...]:
     """The reasons in the order of the query; *by_day*: the hits are sorted by date."""
     spelt = (
-        Reason("spelling", e.typed, {}, None, f"đã đọc “{e.typed}” thành “{e.meaning[0]}”")
+        _reason("spelling", "spelling", e.typed, written=_quoted(e.meaning[:1]))
         for e in expanded
         if e.kind == "spelling"
     )
     reasons = [*spelt, *_reasons(plan, subject, required=True)]
     if by_day:
-        reasons.append(Reason("sorted", "", {}, None, "xếp theo ngày, không theo độ phù hợp"))
+        reasons.append(_reason("sorted", "sorted", ""))
     return tuple(reasons)
 
 
@@ -86,11 +105,11 @@ def _reasons(plan: Plan, subject: Subject, *, required: bool) -> Iterator[Reason
                 yield from _reasons(part, subject, required=False)
         case Without(part):
             typed = " ".join(unit.typed for unit in _units(part))
-            yield Reason("barred", typed, {}, None, f"không có “{typed}”, như đã yêu cầu")
+            yield _reason("barred", "barred", typed)
         case Years(low, high) if subject.year and (low or 0) <= subject.year <= (high or 9999):
-            yield Reason("facet", str(subject.year), {}, None, f"họp năm {subject.year}")
+            yield _reason("facet", "year", str(subject.year))
         case Value(_, value) if value in subject.provinces:
-            yield Reason("facet", value, {}, None, f"thuộc {value}")
+            yield _reason("facet", "province", value)
 
 
 def _units(plan: Plan) -> list[Unit]:
@@ -108,15 +127,11 @@ def _unit_reasons(unit: Unit, subject: Subject, *, required: bool) -> Iterator[R
         # In a long question it need not stand together: then its words are told one by one.
         found = [reason for word in unit.loose for reason in _standings(word, subject)]
     if unit.whole and unit.whole in subject.whole:
-        yield Reason("whole", unit.typed, {}, share, _whole_sentence(unit))
+        yield replace(_whole(unit), share=share)
     elif not found and (unit.value or unit.days) and share:
-        text = f"“{unit.typed}” đúng với ngày hoặc tên đã ghi của báo cáo"
-        yield Reason("whole", unit.typed, {}, share, text)
+        yield replace(_reason("whole", "recorded", unit.typed), share=share)
     elif not found and required:
-        yield Reason(
-            "missing", unit.typed, {}, None,
-            f"thiếu “{unit.typed}”: câu dài không cần đủ mọi từ",
-        )  # fmt: skip
+        yield _reason("missing", "missing", unit.typed)
     for reason in found:
         yield reason if unit.whole in subject.whole else replace(reason, share=share)
 
@@ -127,15 +142,15 @@ def _standings(unit: Unit, subject: Subject) -> Iterator[Reason]:
     for i, slots in enumerate(unit.alternatives):
         standing = _find(unit, slots, "exact", subject)
         if not seen.issuperset(standing.surfaces):
-            kind = "expanded" if i and not _reads(unit.typed, standing) else "exact"
-            yield _reason(kind, unit, standing)
+            kind: Way = "expanded" if i and not _reads(unit.typed, standing) else "exact"
+            yield _standing_reason(kind, unit, standing)
             seen.update(standing.surfaces)
     if seen:
         return
     for slots in unit.alternatives:
         standing = _find(unit, slots, "any", subject)
         if not seen.issuperset(standing.surfaces):
-            yield _reason("unmarked", unit, standing)
+            yield _standing_reason("unmarked", unit, standing)
             seen.update(standing.surfaces)
 
 
@@ -143,17 +158,28 @@ def _reads(typed: str, standing: _Standing) -> bool:
     return lower(typed) in standing.surfaces
 
 
-def _reason(kind: str, unit: Unit, standing: _Standing) -> Reason:
-    written = " hoặc ".join(f"“{surface}”" for surface in standing.surfaces[:MAX_SURFACES])
-    where = _where(standing.fields)
-    text = {
-        "exact": f"“{unit.typed}” có trong {where}",
-        "expanded": f"“{unit.typed}” được hiểu là {written}, có trong {where}",
-        "unmarked": f"“{unit.typed}” viết không dấu ({written}) trong {where}",
-    }[kind]
-    if kind == "exact" and not _reads(unit.typed, standing):
-        text = f"“{unit.typed}” gặp {written} trong {where}"
-    return Reason(kind, unit.typed, standing.fields, None, text)  # type: ignore[arg-type]  # one of the three
+def _standing_reason(kind: Way, unit: Unit, standing: _Standing) -> Reason:
+    said: Said = "met" if kind == "exact" and not _reads(unit.typed, standing) else kind
+    written = _quoted(standing.surfaces[:MAX_SURFACES])
+    return _reason(kind, said, unit.typed, standing.fields, written)
+
+
+def _reason(
+    kind: Kind,
+    said: Said,
+    typed: str,
+    fields: Mapping[str, int] = MappingProxyType({}),
+    written: tuple[str, ...] = (),
+) -> Reason:
+    """A reason without a share of the score."""
+    text = SENTENCES[said].format(
+        typed=typed, written=" hoặc ".join(written), where=_where(fields) if fields else ""
+    )
+    return Reason(kind, typed, fields, None, text, said, written)
+
+
+def _quoted(surfaces: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"“{surface}”" for surface in surfaces)
 
 
 def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _Standing:
@@ -164,7 +190,7 @@ def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _St
     surfaces: dict[str, None] = {}
     for field in unit.fields:
         text = subject.texts.get(field, "")
-        marks = find_marks(text, [alone])
+        marks = Marker([alone]).marks(text)
         if marks:
             fields[field] = len(marks)
             surfaces.update((lower(" ".join(text[m.start : m.end].split())), None) for m in marks)
@@ -183,8 +209,7 @@ def _near(units: Sequence[Unit], subject: Subject) -> Iterator[Reason]:
             standing = _find(units[at], slots, "any", subject)
             if standing.fields:
                 typed = " ".join(unit.typed for unit in units[at:end])
-                text = f"“{typed}” đứng liền nhau trong {_where(standing.fields)}"
-                yield Reason("near", typed, standing.fields, None, text)
+                yield _reason("near", "near", typed, standing.fields)
                 at = end - 1
                 break
         at += 1
@@ -195,12 +220,12 @@ def _where(fields: Mapping[str, int]) -> str:
     return ", ".join(said[:-1]) + " và " + said[-1] if len(said) > 1 else said[0]
 
 
-def _whole_sentence(unit: Unit) -> str:
+def _whole(unit: Unit) -> Reason:
     day = _DAY.fullmatch(unit.whole or "")
     if day:
         year, month, number = map(int, day.groups())
-        return f"có ngày {number}/{month}/{year}, dù viết cách nào"
-    return f"có số văn bản “{unit.typed}”, dù viết cách nào"
+        return _reason("whole", "day", unit.typed, written=(f"{number}/{month}/{year}",))
+    return _reason("whole", "number", unit.typed)
 
 
 def _share(unit: Unit, subject: Subject) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Gathered:
 
     roots: tuple[Path, ...]
     files: Mapping[FileKey, FileState]
+    changed: Set[FileKey]  # files that came, went or were read: all others stand as they stood
     read: int  # files that were read in this run
     marks: Mapping[str, TextMark]  # of the texts that were read, by hash; `spool` has the reports
     refusals: tuple[Refusal, ...]
@@ -79,17 +80,16 @@ def gather(
         if file.key in reads and file.is_in_flux():
             rejected.append(_rejection(file, IN_FLUX, before))
             del reads[file.key]
-    files = {
-        key: state
-        for key, state in before.files.items()
-        if key not in found.files and stays(key) and before.holds(key)
-    }
-    files |= _unread(found.files, reads, before)
-    files |= {key: state for key, (state, _) in reads.items()}
+    # What was not looked at stands as it stood, and so does what is not readable now.
+    gone = {key for key, state in before.files.items() if state.text not in before.texts}
+    gone |= {key for key in before.files.keys() - found.files.keys() if not stays(key)}
+    files = {**before.files, **{key: state for key, (state, _) in reads.items()}}
+    for key in gone - reads.keys():
+        del files[key]
     refusals = [r for r in before.refusals if stays(r.file) and r.file not in found.refusals]
     refusals += [*found.refusals.values(), *rejected]
     marks = {mark.hash: mark for _, mark in reads.values()}
-    return Gathered(tuple(roots), files, len(reads), marks, tuple(refusals))
+    return Gathered(tuple(roots), files, gone | reads.keys(), len(reads), marks, tuple(refusals))
 
 
 def _scopes(
@@ -161,10 +161,3 @@ def _read(
 def _rejection(file: FoundFile, reason: str, before: Before) -> Refusal:
     kept = "; bản đã đọc trước đây vẫn được giữ" if before.holds(file.key) else ""
     return Refusal(file.key, "rejected", f"{reason}{kept}")
-
-
-def _unread(
-    found: Iterable[FileKey], reads: Mapping[FileKey, object], before: Before
-) -> dict[FileKey, FileState]:
-    """Files that stand as they stood before: not changed, or not readable now."""
-    return {key: before.files[key] for key in found if key not in reads and before.holds(key)}

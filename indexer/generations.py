@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,11 +85,13 @@ class Generation:
                 f"Thế hệ chỉ mục {self.name} bị hỏng ({error}). Hãy chạy: tracuu rollback"
             ) from error
 
-    def faults(self, verified: Generation | None = None) -> list[str]:
+    def faults(
+        self, verified: Generation | None = None, trusted: Set[str] = frozenset()
+    ) -> list[str]:
         """What is wrong with its files, in Vietnamese; empty when every checksum holds.
 
         Files that it shares with *verified*, byte for byte the same on the disk, are not read
-        again.
+        again, nor are the *trusted*.
         """
         try:
             manifest = self.manifest()
@@ -99,7 +101,7 @@ class Generation:
         with ThreadPoolExecutor(_HASHED_AT_ONCE) as threads:  # hashing leaves the interpreter free
             found = threads.map(
                 lambda listed: _file_fault(self.path / listed[0], listed[1], known),
-                sorted(manifest.files.items()),
+                sorted(item for item in manifest.files.items() if item[0] not in trusted),
             )
             return [fault for fault in found if fault]
 

@@ -18,6 +18,8 @@ def guard_removals(before: Before, gathered: Gathered, forget: Sequence[Path]) -
     A report is gone when neither its file nor its text is there any more: a renamed folder is
     no loss. Roots that are forgotten on purpose are left aside.
     """
+    if before.files.keys() <= gathered.files.keys():
+        return
     forgotten = {str(path.resolve()) for path in forget}
     paths = {_path(key) for key in gathered.files}
     texts = {state.text for state in gathered.files.values()}

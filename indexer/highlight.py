@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.vietnamese import fold_marks
 from indexer.analysis import Token, whole_terms
@@ -18,12 +19,10 @@ MAX_SNIPPETS = 2
 _WEIGHED_MARKS = 2_000  # of a text; a snippet need not come from further down
 
 Span = tuple[int, int]
-_Accepted = tuple[set[str], set[str]]
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):  # a tuple: there are hundreds in a report
     """A span of text that a unit matches."""
 
     start: int
@@ -32,25 +31,45 @@ class Mark:
     position: int  # of its first token; -1 for a whole term
 
 
-def find_marks(text: str, units: Sequence[Unit]) -> list[Mark]:
-    """Where *text* has what *units* ask for, in order, not overlapping.
+class Marker:
+    """Marks texts with what the units of one query ask for."""
 
-    A unit is marked where it stands with its exact marks; only if it does so nowhere, where it
-    is written without any. A word that anywhere stands beside its neighbour of the query is
-    marked only there: `đại hội` leaves `đại biểu` alone.
-    """
-    indexed = _indexed(text, units)
-    found = [_unit_marks(i, unit, indexed) for i, unit in enumerate(units)]
-    marks = [mark for near in _together(units, found) for mark in near]
-    if any(unit.whole for unit in units):
-        wholes = whole_terms(text)
-        marks += [
-            Mark(whole.start, whole.end, i, -1)
-            for i, unit in enumerate(units)
-            for whole in wholes
-            if whole.term == unit.whole
-        ]
-    return _without_overlaps(marks)
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._sought = [_Sought.of(unit) for unit in units]
+        self._first = [self._sought.index(sought) for sought in self._sought]  # like each one
+        self._terms = frozenset(term for sought in self._sought for term in sought.terms())
+
+    def marks(self, text: str) -> list[Mark]:
+        """Where *text* has what the units ask for, in order, not overlapping.
+
+        A unit is marked where it stands with its exact marks; only if it does so nowhere, where
+        it is written without any. A word that anywhere stands beside its neighbour of the query
+        is marked only there: `đại hội` leaves `đại biểu` alone.
+        """
+        written = _Written.of(text, self._terms)
+        found: list[list[Mark]] = []
+        for i, sought in enumerate(self._sought):
+            first = self._first[i]
+            found.append(found[first] if first < i else _marks(i, sought, written))
+        marks = [mark for near in _together(self._sought, found) for mark in near]
+        if any(sought.whole for sought in self._sought):
+            wholes = whole_terms(text)
+            marks += [
+                Mark(whole.start, whole.end, i, -1)
+                for i, sought in enumerate(self._sought)
+                for whole in wholes
+                if whole.term == sought.whole
+            ]
+        return _without_overlaps(marks)
+
+    def snippets(self, text: str, opening: int = 0) -> tuple[Snippet, ...]:
+        """The passages of *text* with most of the units, at most MAX_SNIPPETS, in text order.
+
+        Without a match, the text from *opening* on with no marks; nothing for an empty text.
+        """
+        marks = self.marks(text)
+        windows = _best_windows(marks) or [(opening, opening)]
+        return tuple(_snippet(text, window, marks) for window in sorted(windows) if text)
 
 
 def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
@@ -58,56 +77,95 @@ def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     return tuple((mark.start, mark.end) for mark in marks)
 
 
-def snippets(text: str, units: Sequence[Unit], opening: int = 0) -> tuple[Snippet, ...]:
-    """The passages of *text* with most of *units*, at most MAX_SNIPPETS, in text order.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The terms that may stand in one place of a phrase."""
 
-    Without a match, the text from *opening* on with no marks; nothing for an empty text.
-    """
-    marks = find_marks(text, units)
-    windows = _best_windows(marks) or [(opening, opening)]
-    return tuple(_snippet(text, window, marks) for window in sorted(windows) if text)
+    marked: frozenset[str]  # with just these marks
+    bare: frozenset[str]  # with any marks
+
+    def takes(self, token: Token) -> bool:
+        return token.term in self.marked or token.folded in self.bare
 
 
 @dataclass(frozen=True, slots=True)
-class _Indexed:
+class _Way:
+    """One way to write a unit."""
+
+    first: frozenset[str]  # the folded terms that it may begin with
+    places: tuple[_Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A unit, as it is looked for in texts."""
+
+    exact: tuple[_Way, ...]
+    any: tuple[_Way, ...]
+    loose: tuple[_Sought, ...]  # its words, where they do for the unit
+    is_word: bool
+    whole: str | None
+
+    @classmethod
+    def of(cls, unit: Unit) -> _Sought:
+        return cls(
+            tuple(_way(slots, [slot.exact for slot in slots]) for slots in unit.alternatives),
+            tuple(_way(slots, [slot.any for slot in slots]) for slots in unit.alternatives),
+            () if unit.binding else tuple(map(cls.of, unit.loose)),
+            unit.word is not None,
+            unit.whole,
+        )
+
+    def terms(self) -> Iterator[str]:
+        """The folded terms that it may be written with."""
+        for way in self.any:
+            for place in way.places:
+                yield from map(fold_marks, place.marked | place.bare)
+        for word in self.loose:
+            yield from word.terms()
+
+
+def _way(slots: Sequence[Slot], accepted: Iterable[Iterable[Term]]) -> _Way:
+    places = tuple(
+        _Place(
+            frozenset(term.text for term in terms if term.marked),
+            frozenset(term.text for term in terms if not term.marked),
+        )
+        for terms in map(tuple, accepted)
+    )
+    return _Way(frozenset(fold_marks(term.text) for term in slots[0].any), places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
     """The tokens of a text that units look for, and where each folded term is among them."""
 
     tokens: Sequence[Token]
-    places: Mapping[str, Sequence[int]]
+    at: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, text: str, terms: frozenset[str]) -> _Written:
+        tokens = wanted_tokens(text, terms)
+        at: dict[str, list[int]] = {}
+        for i, token in enumerate(tokens):
+            at.setdefault(token.folded, []).append(i)
+        return cls(tokens, at)
 
 
-def _indexed(text: str, units: Iterable[Unit]) -> _Indexed:
-    tokens = wanted_tokens(text, frozenset(_wanted(units)))
-    places: dict[str, list[int]] = {}
-    for i, token in enumerate(tokens):
-        places.setdefault(token.folded, []).append(i)
-    return _Indexed(tokens, places)
-
-
-def _wanted(units: Iterable[Unit]) -> Iterator[str]:
-    """The folded terms that *units* look for."""
-    for unit in units:
-        for slots in unit.alternatives:
-            yield from (fold_marks(term.text) for slot in slots for term in slot.any)
-        yield from _wanted(unit.loose)
-
-
-def _unit_marks(index: int, unit: Unit, indexed: _Indexed) -> list[Mark]:
-    tokens = indexed.tokens
-    for tier in ("exact", "any"):
+def _marks(index: int, sought: _Sought, written: _Written) -> list[Mark]:
+    tokens = written.tokens
+    for ways in (sought.exact, sought.any):
         found = [
-            Mark(tokens[at].start, tokens[at + len(slots) - 1].end, index, tokens[at].position)
-            for slots in unit.alternatives
-            for at in _occurrences(slots, tier, indexed)
+            Mark(tokens[at].start, tokens[at + len(way.places) - 1].end, index, tokens[at].position)
+            for way in ways
+            for at in _occurrences(way, written)
         ]
         if found:
             return found
-    if unit.binding:
-        return []
-    return [mark for word in unit.loose for mark in _unit_marks(index, word, indexed)]
+    return [mark for word in sought.loose for mark in _marks(index, word, written)]
 
 
-def _together(units: Sequence[Unit], found: Sequence[list[Mark]]) -> Iterator[list[Mark]]:
+def _together(units: Sequence[_Sought], found: Sequence[list[Mark]]) -> Iterator[list[Mark]]:
     """The marks of each unit; of a word only those beside its neighbour, if there are any."""
     positions = [{mark.position for mark in marks} for marks in found]
     for i, marks in enumerate(found):
@@ -119,38 +177,25 @@ def _together(units: Sequence[Unit], found: Sequence[list[Mark]]) -> Iterator[li
         yield [mark for mark in marks if mark.position in beside] or marks
 
 
-def _is_word(units: Sequence[Unit], index: int) -> bool:
-    return 0 <= index < len(units) and units[index].word is not None
+def _is_word(units: Sequence[_Sought], index: int) -> bool:
+    return 0 <= index < len(units) and units[index].is_word
 
 
-def _occurrences(slots: tuple[Slot, ...], tier: str, indexed: _Indexed) -> Iterator[int]:
-    """The tokens at which *slots* stand one after the other."""
-    tokens, last = indexed.tokens, len(slots) - 1
-    accepted = [_accepted(getattr(slot, tier)) for slot in slots]
-    marked, bare = accepted[0]
-    for folded in {fold_marks(term.text) for term in slots[0].any}:
-        for at in indexed.places.get(folded, ()):
-            if tokens[at].term not in marked and folded not in bare:
-                continue
-            if not last or _goes_on(tokens[at : at + last + 1], accepted):
+def _occurrences(way: _Way, written: _Written) -> Iterator[int]:
+    """The tokens at which *way* begins and goes on to its end."""
+    tokens, first, last = written.tokens, way.places[0], len(way.places) - 1
+    for folded in way.first:
+        for at in written.at.get(folded, ()):
+            if first.takes(tokens[at]) and (not last or _goes_on(tokens[at : at + last + 1], way)):
                 yield at
 
 
-def _goes_on(tokens: Sequence[Token], accepted: Sequence[_Accepted]) -> bool:
-    """True when *tokens* are side by side and each is accepted in its place."""
-    beside = len(tokens) == len(accepted) and (
+def _goes_on(tokens: Sequence[Token], way: _Way) -> bool:
+    """True when *tokens* are side by side and each is taken in its place."""
+    beside = len(tokens) == len(way.places) and (
         tokens[-1].position - tokens[0].position == len(tokens) - 1
     )
-    return beside and all(
-        token.term in marked or token.folded in bare
-        for token, (marked, bare) in zip(tokens, accepted, strict=True)
-    )
-
-
-def _accepted(terms: Iterable[Term]) -> _Accepted:
-    """The terms with marks, and those without, that *terms* name."""
-    terms = tuple(terms)
-    return {t.text for t in terms if t.marked}, {t.text for t in terms if not t.marked}
+    return beside and all(p.takes(t) for p, t in zip(way.places, tokens, strict=True))
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:
@@ -177,10 +222,11 @@ def _best_windows(marks: Sequence[Mark]) -> list[Span]:
         if not inside[first.unit]:
             del inside[first.unit]
     chosen: list[Span] = []
-    for _, (start, stop) in sorted(windows, reverse=True):
-        apart = all(start > e + SNIPPET_CHARS or stop < s - SNIPPET_CHARS for s, e in chosen)
-        if apart and len(chosen) < MAX_SNIPPETS:
-            chosen.append((start, stop))
+    while windows and len(chosen) < MAX_SNIPPETS:
+        _, (start, end) = max(windows)
+        chosen.append((start, end))
+        before, after = start - SNIPPET_CHARS, end + SNIPPET_CHARS
+        windows = [(w, span) for w, span in windows if span[1] < before or span[0] > after]
     return chosen
 
 

@@ -78,9 +78,9 @@ class Knowledge:
         self.abbreviations: Learnt = msgspec.json.decode(
             (folder / _ABBREVIATIONS).read_bytes(), type=Learnt
         )
-        # Report id -> the ids of the other reports on its meeting.
+        # Report id -> the ids of the reports on its meeting, its own among them.
         self.meetings = {
-            member: tuple(other for other in group if other != member)
+            member: group
             for groups in _read_meetings(folder / _MEETINGS).values()
             for group in groups
             for member in group

@@ -15,6 +15,7 @@ from corpus.ledger import open_ledger
 from indexer.engines.base import Engine, NoIndex
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import LEDGER, Generation, Generations, Mark
+from indexer.verified import forget_note
 
 _REST_S = 1.0
 _log = logging.getLogger("tracuu")
@@ -138,6 +139,7 @@ def _open_whole(generations: Generations, verified: Generation | None) -> Engine
     current = generations.current()
     for generation in (current, *generations.before(current)):
         if faults := generation.faults(verified):
+            forget_note(generations.data_dir)
             _log.error("%s. Thử thế hệ trước.", faults[0])
             continue
         return WhooshEngine(generation)

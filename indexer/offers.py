@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from corpus.places import find_province, today
 from corpus.vietnamese import fold_marks, has_marks, name_key
 from indexer.analysis import Token, analyze, whole_terms
-from indexer.answer import UNKNOWN, FacetName, Recognised
+from indexer.answer import MAX_WEIGHED_WORDS, UNKNOWN, FacetName, Recognised
 from indexer.parse import parse
 from indexer.query import And, Not, Phrase, Query, Words
 
 MAX_PLACE_TOKENS = 6
 MIN_PLACE_CHARS = 3
 MAX_NAME_TOKENS = 6
+MAX_NUMBER_TOKENS = 10  # of a cited document, its kind included
 MAX_NAMESAKES = 3  # offered for one part of a name, those with most reports
 # What stands before a name; after it one syllable of a name is enough.
 _ADDRESSES = (("dong", "chi"), ("d", "c"), ("ong",), ("ba",), ("anh",), ("chi",))
 _NOT_WORDS = re.compile(r'"[^"]*"?|“[^”]*”?|(?<!\S)-\S+')
+_FIGURE = re.compile(r"\d")
 _GLUE = frozenset("-/.–—:")
 
 
@@ -40,8 +42,9 @@ class Offers:
         self,
         counts: Mapping[FacetName, Mapping[str, int]],
         label: Callable[[FacetName, str], str],
+        known_citation: Callable[[str], str | None] = lambda _: None,
     ) -> None:
-        self._counts, self._label = counts, label
+        self._counts, self._label, self._known_citation = counts, label, known_citation
         self._names: dict[tuple[str, ...], list[str]] = {}
         for name in counts["official"]:
             syllables = _name_syllables(name) if name != UNKNOWN else ()
@@ -57,7 +60,8 @@ class Offers:
         """
         if not _is_plain(parse(query)):
             return ()
-        tokens = analyze(_NOT_WORDS.sub(lambda match: "\n" * len(match[0]), query))
+        words = _NOT_WORDS.sub(lambda match: "\n" * len(match[0]), query)
+        tokens = analyze(words)[:MAX_WEIGHED_WORDS]
         recognised: list[Recognised] = []
         at = 0
         while at < len(tokens):
@@ -88,6 +92,7 @@ class Offers:
             )
             if one and _unbroken(tokens[one.first : one.last])
         ]
+        found += filter(None, [self._citation(query, tokens, at)])  # signs break any number
         return max(found, key=lambda one: one.last, default=None)
 
     def _province(self, query: str, tokens: Sequence[Token], at: int) -> _Found | None:
@@ -104,9 +109,10 @@ class Offers:
         year = at + (tokens[at].folded == "nam" and at + 1 < len(tokens))
         token = tokens[year]
         around = query[max(0, token.start - 1) : token.start] + query[token.end : token.end + 1]
+        if token.term == UNKNOWN or not self._counts["year"].get(token.term):
+            return None
         inside = any(w.start <= token.start < w.end for w in whole_terms(query))
-        known = token.term != UNKNOWN and self._counts["year"].get(token.term)
-        if not known or inside or _GLUE & set(around):
+        if inside or _GLUE & set(around):
             return None
         return _Found("year", (token.term,), at, year + 1)
 
@@ -117,6 +123,15 @@ class Offers:
             numbered = end < len(tokens) and tokens[end].term[:1].isdigit()
             if form and form != UNKNOWN and not numbered and _meets(tokens[at:end], analyze(form)):
                 return _Found("form", (form,), at, end)
+        return None
+
+    def _citation(self, query: str, tokens: Sequence[Token], at: int) -> _Found | None:
+        """A cited document by its number: `02/NQ-LĐLĐ`, `nghị quyết 02 nq ldld`."""
+        for end in range(min(len(tokens), at + MAX_NUMBER_TOKENS), at, -1):
+            typed = query[tokens[at].start : tokens[end - 1].end]
+            known = self._known_citation(typed) if _FIGURE.search(typed) else None
+            if known:
+                return _Found("citation", (known,), at, end)
         return None
 
     def _official(self, tokens: Sequence[Token], at: int) -> _Found | None:

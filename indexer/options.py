@@ -10,15 +10,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from corpus.report import CorpusError
 from corpus.settings import DATA_VARIABLE, Settings, load_settings
 from indexer.answer import UNKNOWN
-from indexer.as_json import Json
 from indexer.engines.base import IndexerError
+
+if TYPE_CHECKING:  # only named here: every command waits for what is imported
+    from indexer.as_json import Json
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path), metavar="DIR",

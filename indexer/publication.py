@@ -7,6 +7,7 @@ spelt otherwise in one report may have another facet value in all.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,6 @@ from corpus.identity import Fate, FileKey, Identities, Known, TextMark, grouped,
 from corpus.ledger import FileState, Ledger, Refusal, ledger_fault, open_ledger
 from corpus.report import FiledReport, Report
 from indexer.engines.base import Batch, Builder, IndexerError
-from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.gather import Before, Gathered, Progress
 from indexer.generations import LEDGER, Generation, Generations
@@ -69,8 +69,8 @@ class Run:
         self.spool = spool
         self.progress = progress
         self.generations = Generations(data_dir)
-        entries = published.entries if published else {}
-        self.id_of_text = {entry.text: report for report, entry in entries.items()}
+        self.id_of_text = published.texts if published else {}
+        self.read_s = published.read_s if published else time.time()
         self.full = full or not (published and _is_of_today(published))
         self.base = None if self.full else published  # what the next generation starts from
         self._copied = self._state_of_copy()
@@ -78,13 +78,15 @@ class Run:
         self.corrections = read_corrections(data_dir)
         before = read_corrections(self.base.generation.path) if self.base else ()
         changed = changed_ids(before, self.corrections)
-        stale = (
-            frozenset(text for text, report in self.held.texts.items() if report in changed)
-            if changed
-            else frozenset()
-        )
         texts = self.id_of_text.keys()
+        stale = frozenset(text for text, report in self.id_of_text.items() if report in changed)
         self.before = Before(ledger.roots(), files, ledger.refusals(), texts, stale)
+        # The ledger tells of the base: reports of which nothing came or went need no look.
+        self.told = (
+            self.base is not None
+            and ledger.generation == self.base.generation.name
+            and texts == {state.text for state in files.values()}
+        )
 
     def _state_of_copy(self) -> tuple[dict[FileKey, FileState], Known] | None:
         """The files behind the current generation, and which report each is, as its copy says.
@@ -102,71 +104,83 @@ class Run:
             files, held = copy.files(), copy.held()
         return files, replace(held, texts=self.ledger.report_of_text(), given=self.ledger.given())
 
-    @cached_property
-    def held(self) -> Known:
-        """Which report each file and text was before this run."""
-        return self._copied[1] if self._copied else self.ledger.held()
-
     def publish(self, gathered: Gathered) -> Summary:
         """Build and publish a generation of what was gathered, if it differs from the base."""
-        if self._stands(gathered):
+        if self.told and not gathered.changed:
             return self._stay(gathered)
-        groups = grouped((key, state.text) for key, state in gathered.files.items())
-        identities = self._identify(groups, gathered.marks)
+        around = self._around(gathered)
+        was = {self.id_of_text[text] for text in around & self.id_of_text.keys()}
+        groups = grouped(
+            (key, state.text) for key, state in gathered.files.items() if state.text in around
+        )
+        identities = self._identify(groups, around, gathered.marks)
         now = {
             identities.ids[text]: Entry(text, tuple(name for _, name in keys))
             for text, keys in groups.items()
         }
         changed = [report_id for report_id in sorted(now) if self._differs(report_id, now)]
-        held = self.base.entries if self.base else {}
-        removed = sorted(held.keys() - now.keys())
+        removed = sorted(was - now.keys()) if self.base else []
+        reports = len(now) + (len(self.id_of_text) - len(was) if self.told else 0)
         self.ledger.set_roots(gathered.roots)
-        self.ledger.set_files(gathered.files, None if self._copied else self.before.files)
+        self.ledger.set_files(gathered.files, gathered.changed if self.told else None)
         self.ledger.set_refusals(gathered.refusals)
-        generation = None
+        generation, put = None, dict[str, Entry]()
         if self.base is None or changed or removed:
-            generation, put = self._build(now, changed, removed)
+            generation, put = self._build(now, changed, removed, reports)
         else:
-            put = set()
             self.ledger.generation = self.base.generation.name
             self.ledger.commit()
-        return _summary(gathered, identities, put, generation, len(now))
+        return _summary(gathered, identities.fates, put, generation, reports)
 
-    def _stands(self, gathered: Gathered) -> bool:
-        """True when no file was read, none came and none went: no report can be another now."""
-        return (
-            self.base is not None
-            and self.ledger.generation == self.base.generation.name
-            and not gathered.read
-            and gathered.files == self.before.files
-            and self.id_of_text.keys() == {state.text for state in gathered.files.values()}
-        )
+    def result(self, summary: Summary) -> Generation:
+        """What readers have after the run that *summary* tells of."""
+        if summary.generation is None and self.base:
+            return self.base.generation
+        return Generation(self.generations.folder / str(summary.generation))
 
     def _stay(self, gathered: Gathered) -> Summary:
         """Remember roots and refusals; the base stands."""
         self.ledger.set_roots(gathered.roots)
         self.ledger.set_refusals(gathered.refusals)
         self.ledger.commit()
-        identities = Identities(self.id_of_text, {})
-        return _summary(gathered, identities, set(), None, len(self.id_of_text))
+        return _summary(gathered, {}, {}, None, len(self.id_of_text))
+
+    def _around(self, gathered: Gathered) -> Set[str]:
+        """The texts, by hash, that may be another report now or have other files; all if unsure."""
+        if not self.told:
+            return self.id_of_text.keys() | {state.text for state in gathered.files.values()}
+        states = (self.before.files, gathered.files)
+        texts = {held[key].text for held in states for key in gathered.changed & held.keys()}
+        return self.ledger.kin_of(texts)
+
+    def _held(self, around: Set[str]) -> Known:
+        """Which report each file and text was before this run."""
+        if self._copied:
+            return self._copied[1]
+        if not self.told:
+            return self.ledger.held()
+        return self.ledger.held_in(self.before.files, around)
 
     def _identify(
-        self, groups: Mapping[str, Sequence[FileKey]], marks: Mapping[str, TextMark]
+        self,
+        groups: Mapping[str, Sequence[FileKey]],
+        around: Set[str],
+        marks: Mapping[str, TextMark],
     ) -> Identities:
         """Say which report each text is, and write it into the ledger."""
 
         def mark_of(text: str) -> TextMark:
             return marks[text] if text in marks else self.ledger.mark_of(text)
 
-        identities = identify(self.held, groups, mark_of)
-        settled = self.ledger.settled()
+        identities = identify(self._held(around), groups, mark_of)
         for text, report_id in identities.ids.items():
-            if text in marks or settled.get(text) != report_id:
+            if text in marks or not self.ledger.has_settled(report_id, text):
                 self.ledger.give(report_id, mark_of(text))
         fates = dict(identities.fates)
-        # After a rollback: reports of the generation that was left, whose files are gone since.
-        for stray in self.ledger.live() - set(identities.ids.values()) - fates.keys():
-            fates[stray] = Fate("withdrawn", None)
+        if not self.told:
+            # After a rollback: reports of the generation that was left, whose files are gone since.
+            for stray in self.ledger.live() - set(identities.ids.values()) - fates.keys():
+                fates[stray] = Fate("withdrawn", None)
         for report_id, fate in fates.items():
             self.ledger.retire(report_id, fate)
         return replace(identities, fates=fates)
@@ -176,12 +190,16 @@ class Run:
         if self.base is None:
             return True
         if now[report_id].text not in self.spool:
-            return self.base.entries.get(report_id) != now[report_id]
-        return self.base.engine.report(report_id) != self._filed(report_id, now)
+            return self._held_entry(report_id) != now[report_id]
+        return self.base.engine.report(report_id) != self._filed(report_id, now[report_id])
 
-    def _filed(self, report_id: str, now: Mapping[str, Entry]) -> FiledReport:
+    def _held_entry(self, report_id: str) -> Entry | None:
+        """What the base holds under that id."""
+        roster = self.base.roster if self.base else None
+        return roster.entries((report_id,)).get(report_id) if roster else None
+
+    def _filed(self, report_id: str, entry: Entry) -> FiledReport:
         """The report as corrected."""
-        entry = now[report_id]
         return FiledReport(report_id, entry.files, self._report(report_id, entry.text))
 
     def _report(self, report_id: str, text: str) -> Report:
@@ -201,11 +219,18 @@ class Run:
         return by_report(self.corrections)
 
     def _build(
-        self, now: Mapping[str, Entry], changed: Sequence[str], removed: Sequence[str]
-    ) -> tuple[str, set[str]]:
-        """Build and publish; returns the generation and the reports that were put into it."""
+        self,
+        now: Mapping[str, Entry],
+        changed: Sequence[str],
+        removed: Sequence[str],
+        reports: int,
+    ) -> tuple[str, dict[str, Entry]]:
+        """Build and publish; returns the generation and what was put into it, of *reports*."""
         name = self.generations.next_name()
         base = self.base.generation.path if self.base else None
+        # Imported on call: where nothing has changed, nobody waits for Whoosh.
+        from indexer.engines.whoosh.builder import WhooshBuilder
+
         builder: Builder = WhooshBuilder()
         with self.generations.build(name) as folder:
             with (
@@ -216,10 +241,10 @@ class Run:
                     batch.remove(report_id)
                     roster.remove(report_id)
                 for report_id in changed:
-                    roster.put(self._filed(report_id, now))
+                    roster.put(self._filed(report_id, now[report_id]))
                 # A name settled otherwise changes the facets of reports that did not change.
-                put = {*changed, *roster.settle()}
-                self._put(batch, roster, sorted(put), now)
+                put = roster.entries(sorted({*changed, *roster.settle()}))
+                self._put(batch, roster, put)
             # Ids are synced before any reader can see them, and survive what comes after.
             self.ledger.generation = name
             self.ledger.commit()
@@ -232,17 +257,15 @@ class Run:
                 name=name,
                 published=published,
                 fingerprint=fingerprint(),
-                reports=len(now),
+                reports=reports,
             )
-            _try_open(Generation(folder), len(now))
+            _try_open(Generation(folder), reports)
             self.generations.publish(folder, name)
         return name, put
 
-    def _put(
-        self, batch: Batch, roster: Roster, put: Sequence[str], now: Mapping[str, Entry]
-    ) -> None:
-        for done, report_id in enumerate(put, start=1):
-            filed = self._filed(report_id, now)
+    def _put(self, batch: Batch, roster: Roster, put: Mapping[str, Entry]) -> None:
+        for done, (report_id, entry) in enumerate(put.items(), start=1):
+            filed = self._filed(report_id, entry)
             batch.put(index_document(filed, roster.values_of(report_id)), filed)
             self.progress("lập chỉ mục", done, len(put))
 
@@ -250,28 +273,27 @@ class Run:
 def _is_of_today(published: Published) -> bool:
     """True when the same stages made it, so that only what differs needs to be done again."""
     manifest = published.generation.manifest()
-    return published.rostered and manifest.fingerprint == fingerprint()
+    return published.roster is not None and manifest.fingerprint == fingerprint()
 
 
 def _summary(
     gathered: Gathered,
-    identities: Identities,
-    put: Set[str],
+    fates: Mapping[str, Fate],
+    put: Mapping[str, Entry],
     generation: str | None,
     reports: int,
 ) -> Summary:
-    kept = [state for state in gathered.files.values() if identities.ids[state.text] not in put]
     return Summary(
         generation=generation,
         reports=reports,
         read=gathered.read,
         indexed=len(put),
-        unchanged=len(kept),
-        removed=len(identities.fates),
+        unchanged=len(gathered.files) - sum(len(entry.files) for entry in put.values()),
+        removed=len(fates),
         duplicate=len(gathered.files) - reports,
         skipped=tuple(r for r in gathered.refusals if r.kind == "skipped"),
         rejected=tuple(r for r in gathered.refusals if r.kind == "rejected"),
-        gone=identities.fates,
+        gone=fates,
     )
 
 

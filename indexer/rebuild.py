@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.ledger import Ledger, ledger_fault, open_ledger
 from corpus.report import CorpusError
 from indexer.disk import make_folder, naming_the_disk, replace_synced
-from indexer.engines.base import NoIndex
+from indexer.engines.base import IndexerError, NoIndex
 from indexer.gather import Progress, gather
 from indexer.generations import LEDGER, Generations
 from indexer.guard import guard_removals
@@ -21,6 +21,7 @@ from indexer.lock import hold
 from indexer.publication import Run, Summary
 from indexer.published import open_published
 from indexer.spool import open_spool
+from indexer.verified import Note, forget_note, ledger_sum, read_note, write_note
 
 __all__ = ["Summary", "reindex"]
 
@@ -47,27 +48,54 @@ def reindex(
     """
     with naming_the_disk(data_dir):
         make_folder(data_dir)
-        with (
-            hold(data_dir, wait=wait, tell=tell),
-            _ledger(data_dir, tell) as ledger,
-            open_published(data_dir, tell) as published,
-            open_spool(data_dir) as spool,
-        ):
-            run = Run(data_dir, ledger, published, spool, full=full, progress=progress)
-            gathered = gather(
-                run.before, paths, forget, spool, full=run.full, own_folder=data_dir,
-                progress=progress, jobs=jobs,
-            )  # fmt: skip
-            if not allow_removals:
-                guard_removals(run.before, gathered, forget)
-            return run.publish(gathered)
+        with hold(data_dir, wait=wait, tell=tell):
+            # Who asks for everything to be read again gets that.
+            note = Note() if full else read_note(data_dir)
+
+            def attempt(note: Note) -> Summary:
+                with _opened(data_dir, note, full, progress, tell) as run:
+                    gathered = gather(
+                        run.before, paths, forget, run.spool, full=run.full, own_folder=data_dir,
+                        progress=progress, jobs=jobs,
+                    )  # fmt: skip
+                    if not allow_removals:
+                        guard_removals(run.before, gathered, forget)
+                    summary = run.publish(gathered)
+                write_note(data_dir, run.result(summary), run.read_s)
+                return summary
+
+            try:
+                return attempt(note)
+            except IndexerError as error:
+                forget_note(data_dir)  # what stopped us may be damaged
+                if note == Note() or not isinstance(error, NoIndex):
+                    raise
+            return attempt(Note())  # reading every byte
 
 
 @contextmanager
-def _ledger(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Ledger]:
+def _opened(
+    data_dir: Path,
+    note: Note,
+    full: bool,
+    progress: Progress,
+    tell: Callable[[str], None],
+) -> Iterator[Run]:
+    """A run over what stands in *data_dir*, open as long as it lasts."""
+    with (
+        _ledger(data_dir, note, tell) as ledger,
+        open_published(data_dir, note, tell) as published,
+        open_spool(data_dir) as spool,
+    ):
+        yield Run(data_dir, ledger, published, spool, full=full, progress=progress)
+
+
+@contextmanager
+def _ledger(data_dir: Path, note: Note, tell: Callable[[str], None]) -> Iterator[Ledger]:
     """The ledger; a lost or damaged one is restored from the current generation, and told."""
     path = data_dir / LEDGER
-    fault = ledger_fault(path)
+    as_left = note.ledger and ledger_sum(path) == note.ledger
+    fault = None if as_left else ledger_fault(path)
     if fault is not None:
         _restore_ledger(path, fault, tell)
     with open_ledger(path) as ledger:

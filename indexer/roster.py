@@ -45,10 +45,18 @@ class Roster:
         self._db = db
         self._unsettled: set[str] = set()  # folded names that lost or gained a use
 
-    def entries(self) -> dict[str, Entry]:
-        """Every report that is in the index, by id."""
-        rows = self._db.execute("SELECT id, text, files FROM reports")
-        return {report: Entry(text, _read_files(files)) for report, text, files in rows}
+    def texts(self) -> dict[str, str]:
+        """The id of every report that is in the index, by the hash of its text."""
+        return dict(self._db.execute("SELECT text, id FROM reports"))
+
+    def entries(self, reports: Iterable[str]) -> dict[str, Entry]:
+        """What the index holds under those ids; without those under which it holds nothing."""
+        query = "SELECT text, files FROM reports WHERE id = ?"
+        return {
+            report_id: Entry(text, _read_files(files))
+            for report_id in reports
+            for text, files in self._db.execute(query, (report_id,))
+        }
 
     def put(self, filed: FiledReport) -> None:
         """Hold *filed*, in place of what its id held."""
@@ -103,19 +111,18 @@ class Roster:
         return dict(rows.fetchall())
 
 
-def read_roster(folder: Path) -> dict[str, Entry] | None:
-    """What the generation in *folder* holds, by id; None where the roster is lost or damaged."""
+@contextmanager
+def open_roster(folder: Path) -> Iterator[Roster | None]:
+    """The roster of the generation in *folder*, to look at; None where it is lost or damaged."""
     where = f"{(folder / ROSTER).absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(where, uri=True)) as db:
-            return Roster(db).entries()
+        db = sqlite3.connect(where, uri=True)
+        db.execute("SELECT id FROM reports LIMIT 1")
     except sqlite3.Error:
-        return None
-
-
-def entries_of(reports: Iterable[FiledReport]) -> dict[str, Entry]:
-    """The entries of *reports*, by id."""
-    return {filed.id: Entry(text_hash(filed.report.text), filed.files) for filed in reports}
+        yield None
+        return
+    with closing(db):
+        yield Roster(db)
 
 
 @contextmanager

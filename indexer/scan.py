@@ -23,7 +23,7 @@ class FoundFile(NamedTuple):  # a tuple: there may be a million
 
     key: FileKey
     place: str  # its path
-    disk: bytes  # its path below the root, byte for byte
+    inside: str  # the same below its root
     size_bytes: int
     mtime_ns: int
 
@@ -31,6 +31,11 @@ class FoundFile(NamedTuple):  # a tuple: there may be a million
     def path(self) -> Path:
         """Where it stands."""
         return Path(self.place)
+
+    @property
+    def disk(self) -> bytes:
+        """Its path below the root, byte for byte."""
+        return os.fsencode(self.inside)
 
     def is_in_flux(self) -> bool:
         """True when it is there and no longer as it was found: still being copied or written."""
@@ -47,12 +52,8 @@ class _Place(NamedTuple):
     path: str
     inside: str  # the same below its root
     shown: str  # `inside` as it is stored and shown
+    name: str
     is_link: bool
-
-    @property
-    def name(self) -> str:
-        """The last part of its path."""
-        return self.path.rpartition(os.sep)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ def scan(scopes: Sequence[Scope], own_folder: Path) -> Scan:
     """
     found = Scan()
     for scope in scopes:
+        root = str(scope.root)
         for place in _walk(scope, found, str(own_folder.resolve())):
-            _take(scope.root, place, found)
+            _take(root, place, found)
     return found
 
 
@@ -116,8 +118,8 @@ def _printable(inside: str) -> str:
 def _walk(scope: Scope, found: Scan, own_folder: str) -> Iterator[_Place]:
     """Every file at or below the scope; folders that are passed over are named once."""
     if not scope.path.is_dir():
-        inside = _inside(scope.root, scope.path)
-        yield _Place(str(scope.path), inside, _printable(inside), scope.path.is_symlink())
+        path, inside = scope.path, _inside(scope.root, scope.path)
+        yield _Place(str(path), inside, _printable(inside), path.name, path.is_symlink())
         return
     waiting = [
         (str(scope.path), "" if scope.path == scope.root else _inside(scope.root, scope.path))
@@ -128,15 +130,16 @@ def _walk(scope: Scope, found: Scan, own_folder: str) -> Iterator[_Place]:
         shown = _printable(below)  # once a folder, and what is below it name by name
         folders = []
         for entry in _listed(scope, folder, found):
-            at, name = below + entry.name, shown + _printable(entry.name)
+            name = entry.name
+            at, name_shown = below + name, shown + (name if name.isascii() else _printable(name))
             if not _is_folder(entry):
-                yield _Place(entry.path, at, name, entry.is_symlink())
+                yield _Place(entry.path, at, name_shown, name, entry.is_symlink())
                 continue
             reason = _folder_refusal(entry, own_folder)
             if reason is None:
                 folders.append((entry.path, at))
             elif reason:
-                found.refuse((str(scope.root), name), "skipped", reason)
+                found.refuse((str(scope.root), name_shown), "skipped", reason)
         waiting += reversed(folders)
 
 
@@ -169,11 +172,12 @@ def _folder_refusal(entry: os.DirEntry[str], own_folder: str) -> str | None:
     return "" if entry.path == own_folder else None
 
 
-def _take(root: Path, place: _Place, found: Scan) -> None:
+def _take(root: str, place: _Place, found: Scan) -> None:
     """Put *place* among the files or the refusals; a file that has just vanished in neither."""
-    key = (str(root), place.shown)
+    key = (root, place.shown)
     try:
-        refusal = _refusal(root, place)
+        refusal = _link_refusal(root, place) if place.is_link else None
+        refusal = refusal or _name_refusal(place.name)
         seen = None if refusal else os.stat(place.path)
     except FileNotFoundError:
         return
@@ -187,17 +191,20 @@ def _take(root: Path, place: _Place, found: Scan) -> None:
     elif key in found.files and found.files[key].place != place.path:
         found.refuse(key, "rejected", "trùng tên với một tệp khác sau khi chuẩn hóa")
     elif seen:
-        disk = os.fsencode(place.inside)
-        found.files[key] = FoundFile(key, place.path, disk, seen.st_size, seen.st_mtime_ns)
+        found.files[key] = FoundFile(key, place.path, place.inside, seen.st_size, seen.st_mtime_ns)
 
 
-def _refusal(root: Path, place: _Place) -> tuple[str, str] | None:
-    """Why *place* is no report, as far as its name and the links on the way tell."""
-    if place.is_link and not os.path.exists(place.path):
+def _link_refusal(root: str, link: _Place) -> tuple[str, str] | None:
+    """Why *link* is no report, as far as where it leads tells."""
+    if not os.path.exists(link.path):
         return "rejected", "liên kết hỏng"
-    if place.is_link and not Path(place.path).resolve().is_relative_to(root.resolve()):
+    if not Path(link.path).resolve().is_relative_to(Path(root).resolve()):
         return "rejected", "liên kết trỏ ra ngoài thư mục gốc"
-    name = place.name
+    return None
+
+
+def _name_refusal(name: str) -> tuple[str, str] | None:
+    """Why a file of that name is no report."""
     if name.startswith(_TEMPORARY):
         return "skipped", "tệp ẩn hoặc tệp tạm"
     if not is_report_name(name):

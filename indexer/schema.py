@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from corpus.cited import citation_key
 from corpus.places import facet_values
 from corpus.report import FiledReport, Report
 from corpus.versions import CLEAN_VERSION, EXTRACT_VERSION
+from corpus.vietnamese import squeeze
 from indexer.analysis import ANALYSIS_VERSION, whole_terms
 from indexer.answer import UNKNOWN, FacetName
 from indexer.learnt import LEARNT_VERSION
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TEXT_FIELDS = (
     "title", "body", "organisation", "province", "province_today", "officials", "citations",
@@ -61,6 +63,7 @@ def index_document(filed: FiledReport, official_values: Mapping[str, str]) -> In
             "year": (str(report.year) if report.year else UNKNOWN,),
             "official": _official_values(report, official_values) or (UNKNOWN,),
             "form": (report.form or UNKNOWN,),
+            "citation": citation_values(report) or (UNKNOWN,),
         },
         first_day=(days or UNDATED_DAYS)[0],
         last_day=(days or UNDATED_DAYS)[1],
@@ -116,6 +119,15 @@ def province_values(report: Report) -> tuple[str, ...]:
     for province in report.provinces:
         values.update(dict.fromkeys(facet_values(province, report.date or report.year)))
     return tuple(values)
+
+
+def citation_values(report: Report) -> tuple[str, ...]:
+    """The labels of the documents that *report* cites, each document once."""
+    labels = (squeeze(citation.label) for citation in report.citations)
+    found: dict[str, str] = {}
+    for label in filter(None, labels):
+        found.setdefault(citation_key(label), label)
+    return tuple(found.values())
 
 
 def _official_values(report: Report, official_values: Mapping[str, str]) -> tuple[str, ...]:

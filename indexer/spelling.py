@@ -10,6 +10,7 @@ from corpus.keys import decode_keys
 from corpus.syllable import is_bare_syllable, is_syllable
 from corpus.vietnamese import fold_marks, has_marks, nfc
 from indexer.analysis import Token, analyze
+from indexer.answer import MAX_WEIGHED_WORDS
 
 MIN_MENDED_CHARS = 3  # shorter words are too many other words away from one letter
 MAX_MENDED_CHARS = 10  # no syllable has more, slip included
@@ -135,7 +136,7 @@ def _replaced(
     text = nfc(text)
     tokens = analyze(text)
     parts, at = [], 0
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(tokens[:MAX_WEIGHED_WORDS]):
         surface = text[token.start : token.end]
         # Capitals are an abbreviation, or a whole query of them.
         as_meant = text[token.end : token.end + 1] == ":" or (surface.isupper() != text.isupper())

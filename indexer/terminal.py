@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # only named here: a search must not wait for what makes them
 
 FACET_TITLES: dict[FacetName, str] = {
     "province": "Tỉnh", "year": "Năm", "official": "Cán bộ", "form": "Loại",
+    "citation": "Dẫn",
 }  # fmt: skip
 KIND_TITLES: dict[Kind, str] = {
     "title": "báo cáo", "official": "cán bộ", "citation": "văn bản", "province": "tỉnh",

@@ -219,11 +219,13 @@ class UnitReader:
             return replace(unit, fields=_OFFICIAL_FIELDS, value=("official", name))
         surfaces = [self.text[token.start : token.end] for token in tokens]
         as_name = count > 1 and all(s[:1].isupper() and not s.isupper() for s in surfaces)
+        if not (addressed or as_name):
+            return None
         unit = self._unit(start, count)
-        if (addressed or as_name) and self.officials.has_part(unit.alternatives[0]):
-            # One syllable alone is too many other words anywhere but among the names.
-            return replace(unit, fields=_OFFICIAL_FIELDS if count > 1 else {"officials": 6.0})
-        return None
+        if not self.officials.has_part(unit.alternatives[0]):
+            return None
+        # One syllable alone is too many other words anywhere but among the names.
+        return replace(unit, fields=_OFFICIAL_FIELDS if count > 1 else {"officials": 6.0})
 
     def _province(self, at: int) -> Read | None:
         """The name of a province; a lone syllable has to be long enough."""

@@ -9,7 +9,7 @@ from importlib import resources
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer.answer import MAX_QUERY_CHARS, MAX_SIMILAR
+from indexer.answer import MAX_QUERY_CHARS, MAX_SIMILAR, FacetName
 from indexer.as_json import answer_json, report_json, similar_json, suggestions_json
 from indexer.suggest import MAX_SUGGESTIONS
 from searchapp.errors import malformed
@@ -66,16 +66,26 @@ def suggest_box() -> Response:
 @blueprint.get("/officials")
 def officials() -> AnyResponse:
     """Who appears in the reports of a search, and how often; by `named`, only those so called."""
+    return _roll("official", "officials", "name")
+
+
+@blueprint.get("/citations")
+def citations() -> AnyResponse:
+    """Which documents the reports of a search cite, and how often; by `named`, only those."""
+    return _roll("citation", "citations", "label")
+
+
+def _roll(facet: FacetName, listed: str, called: str) -> AnyResponse:
     asked, problems = to_request(request.args)
     if problems:
         return malformed(problems[0])
     named = request.args.get("named", "")[:MAX_QUERY_CHARS]
-    found = roll(engine(), asked, named)
+    found = roll(engine(), asked, facet, named)
     rows = [
-        {"name": one.label, "count": one.count, "selected": one.selected, "href": one.href}
+        {called: one.label, "count": one.count, "selected": one.selected, "href": one.href}
         for one in found.listed
     ]
-    return jsonify({"query": asked.query, "named": named, "total": found.found, "officials": rows})
+    return jsonify({"query": asked.query, "named": named, "total": found.found, listed: rows})
 
 
 @blueprint.get("/openapi.json")

@@ -1,8 +1,9 @@
-"""The facets of an Answer as they are shown: values to pick, bars, officials by the thousand."""
+"""The facets of an Answer as they are shown: values to pick, bars, names by the thousand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,9 +16,14 @@ from searchapp.params import ordered, toggle
 
 SHOWN_VALUES = 8  # of a facet before "xem thêm"
 LISTED_VALUES = 20  # of a facet, folded ones included
+LISTED_NAMES = 12  # of a facet with a box to find the rest by name
 LISTED_YEARS = 60  # a chart that ends where a list is cut would lie
-LISTED_OFFICIALS = 100  # on a page of their own
-_EVERY_OFFICIAL = 1_000_000
+_LISTED: Mapping[FacetName, int] = {
+    "year": LISTED_YEARS, "official": LISTED_NAMES, "citation": LISTED_NAMES,
+}  # fmt: skip
+LISTED_ON_ROLL = 100  # on a page of their own
+_EVERY_VALUE = 1_000_000
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The officials of a search, the commonest first."""
+    """The values of one facet of a search, the commonest first."""
 
     listed: tuple[FacetLink, ...]
     found: int  # how many there are, listed or not
@@ -71,7 +77,7 @@ def as_held(request: SearchRequest, answer: Answer) -> SearchRequest:
 
 def _facet_view(request: SearchRequest, answer: Answer, facet: FacetName) -> FacetView:
     rows = answer.facets.get(facet, ())
-    most = LISTED_YEARS if facet == "year" else LISTED_VALUES
+    most = _LISTED.get(facet, LISTED_VALUES)
     listed = [row for n, row in enumerate(rows) if n < most or row.selected]
     links = _facet_links(request, facet, listed)
     # Folding one or two lines away would cost a click and save nothing.
@@ -88,7 +94,7 @@ def _facet_links(
     most = max((row.count for row in rows), default=0) or 1
     return tuple(
         FacetLink(
-            label=value_label(facet, row.label),
+            label=value_label(facet, row.value),
             count=row.count,
             selected=row.selected,
             href=search_href(toggle(request, facet, str(row.value))),
@@ -98,16 +104,16 @@ def _facet_links(
     )
 
 
-def roll(engine: Engine, request: SearchRequest, named: str) -> Roll:
-    """Who appears in the reports of *request*, and how often; only those *named* so, if given.
+def roll(engine: Engine, request: SearchRequest, facet: FacetName, named: str) -> Roll:
+    """Every value of *facet* in the reports of *request*; only those *named* so, if given.
 
-    Counts are totals when that name is picked alone, as everywhere.
+    Counts are totals when that value is picked alone, as everywhere.
     """
-    asked = replace(request, limit=1, offset=0, snippets=False, facet_limit=_EVERY_OFFICIAL)
+    asked = replace(request, limit=1, offset=0, snippets=False, facet_limit=_EVERY_VALUE)
     answer = engine.search(asked)
-    request, rows = as_held(request, answer), answer.facets["official"]
-    found = [row for row in rows if row.value != UNKNOWN and is_named(row.label, named)]
-    return Roll(_facet_links(request, "official", found[:LISTED_OFFICIALS]), len(found))
+    request, rows = as_held(request, answer), answer.facets[facet]
+    found = [row for row in rows if row.value != UNKNOWN and is_named(str(row.value), named)]
+    return Roll(_facet_links(request, facet, found[:LISTED_ON_ROLL]), len(found))
 
 
 def is_named(name: str, typed: str) -> bool:
@@ -115,9 +121,15 @@ def is_named(name: str, typed: str) -> bool:
 
     >>> is_named("Trần Thị Ước", "uoc tran"), is_named("Trần Thị Ước", "ược")
     (True, False)
+    >>> is_named("Nghị quyết 02/NQ-LĐLĐ", "2 nq")
+    True
     """
-    exact, folded = nfc(name).lower().split(), fold(name).split()
+    exact, folded = _words(nfc(name).lower()), _words(fold(nfc(name)))
     return all(
         any(part.startswith(word) for part in (exact if has_marks(word) else folded))
-        for word in nfc(typed).lower().split()
+        for word in _words(nfc(typed).lower())
     )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lstrip("0") or word for word in _WORD.findall(text)]

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from corpus.bodies import fate_of
+from corpus.corrections import CORRECTED
 from corpus.report import Citation, Evidence, FiledReport, Official, Report
 from corpus.vietnamese import name_key, squeeze
 from indexer.answer import SearchRequest, Similar
-from searchapp.labels import capacity_label, capitalised, field_label
+from searchapp.labels import action_label, capacity_label, capitalised, fate_label, field_label
 from searchapp.languages import day_label, gettext
-from searchapp.links import Link, official_href, report_href, search_href
+from searchapp.links import Link, citation_href, official_href, report_href, search_href
 from searchapp.marking import marked
 from searchapp.present import place_label
 
@@ -60,6 +61,7 @@ class Cited:
     """A document that the report cites, linking to all that cite it."""
 
     link: Link
+    document_href: str
     action: str | None  # what the report does to it
     proofs: tuple[Proof, ...]
 
@@ -104,7 +106,7 @@ def _day(day: dt.date | None) -> str | None:
 def _organisation(report: Report) -> str | None:
     """The body that met, and what became of it."""
     fate = fate_of(report.organisation, report.date) if report.organisation else None
-    return f"{report.organisation} ({fate.label})" if fate else report.organisation
+    return f"{report.organisation} ({fate_label(fate)})" if fate else report.organisation
 
 
 def people(report: Report, officials: Sequence[Official], field: str) -> tuple[Person, ...]:
@@ -131,15 +133,17 @@ def citations(report: Report) -> tuple[Cited, ...]:
     """The documents the report cites."""
     return tuple(
         Cited(
-            Link(cited.label, _citation_href(cited)),
-            cited.action,
+            Link(cited.label, citation_href(cited.label)),
+            _document_href(cited),
+            action_label(cited.action),
             _proofs(report, ("citations",), cited.label),
         )
         for cited in report.citations
     )
 
 
-def _citation_href(cited: Citation) -> str:
+def _document_href(cited: Citation) -> str:
+    """The search that finds the document itself before those who cite it."""
     phrase = _phrase(cited.number or cited.label)
     query = f"số:{phrase}" if cited.number else phrase
     return search_href(SearchRequest(query=query))
@@ -168,13 +172,14 @@ def _proofs(report: Report, fields: Sequence[str], value: str | None = None) -> 
         for evidence in report.evidence
         if evidence.field in fields
         and (value is None or name_key(evidence.value) == name_key(value))
-        and (evidence.end or "đính chính" in evidence.rule)
+        and (evidence.end or evidence.rule.startswith(CORRECTED))
     )
 
 
 def _proof(text: str, evidence: Evidence) -> Proof:
     if not evidence.end:
-        return Proof(None, capitalised(evidence.rule))
+        told = evidence.rule.removeprefix(CORRECTED)
+        return Proof(None, gettext("Đính chính: %(who)s", who=told))
     start, end = _between_words(text, evidence.start, evidence.end)
     quote = marked(text[start:end], [(evidence.start - start, evidence.end - start)])
     around = ("… " if start else "", " …" if end < len(text) else "")

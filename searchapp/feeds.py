@@ -15,6 +15,7 @@ from corpus.corrections import guarded
 from indexer.answer import Hit, SearchRequest
 from searchapp.errors import Malformed
 from searchapp.index import engine, readiness
+from searchapp.languages import gettext, vi
 from searchapp.links import href_of, permalink, search_href, whole_address
 from searchapp.params import PAGE_HITS, to_request
 
@@ -25,8 +26,8 @@ EXPORTED_ROWS = 1_000
 _AT_ONCE = 100  # hits
 _ZONE = dt.timezone(dt.timedelta(hours=7))  # of the dates in reports
 _COLUMNS = (
-    "Mã", "Tiêu đề", "Ngày họp", "Năm", "Tỉnh, thành phố", "Tỉnh hiện nay", "Tổ chức",
-    "Loại văn bản", "Cán bộ", "Tệp", "Đường dẫn",
+    vi("Mã"), vi("Tiêu đề"), vi("Ngày họp"), vi("Năm"), vi("Tỉnh, thành phố"), vi("Tỉnh hiện nay"),
+    vi("Tổ chức"), vi("Loại văn bản"), vi("Cán bộ"), vi("Tệp"), vi("Đường dẫn"),
 )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def export() -> Response:
     asked = _asked()
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(map(gettext, _COLUMNS))
     writer.writerows(map(guarded, _row(hit)) for hit in _hits(asked))
     response = make_response("\ufeff" + out.getvalue())
     response.mimetype = "text/csv"

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import g, url_for
 from flask import request as asked
-from flask import url_for
 
 from indexer.answer import FACETS, Answer, SearchRequest, Sort
 from indexer.suggest import Suggestion
-from searchapp.labels import SORTS, facet_label, facet_title, sort_label, value_label
+from searchapp.labels import SORTS, facet_title, sort_label, value_label
 from searchapp.languages import day_label, gettext
 from searchapp.params import at_page, moved, page_of, to_args, toggle
 
@@ -33,7 +33,10 @@ class Link:
 
 def search_href(request: SearchRequest) -> str:
     """The link to *request*; the same request always has the same link."""
-    return href_of("pages.search", request)
+    # A page has a hundred of these, below one address.
+    if "search_path" not in g:
+        g.search_path = url_for("pages.search")
+    return _with_args(g.search_path, request)
 
 
 def report_href(report_id: str, request: SearchRequest) -> str:
@@ -43,7 +46,11 @@ def report_href(report_id: str, request: SearchRequest) -> str:
 
 def href_of(endpoint: str, request: SearchRequest, **place: Any) -> str:
     """The link to *request* as *endpoint* answers it."""
-    path, args = url_for(endpoint, **place), to_args(request)
+    return _with_args(url_for(endpoint, **place), request)
+
+
+def _with_args(path: str, request: SearchRequest) -> str:
+    args = to_args(request)
     return f"{path}?{urlencode(args)}" if args else path
 
 
@@ -62,22 +69,21 @@ def official_href(name: str) -> str:
     return search_href(SearchRequest(official=(name,)))
 
 
-def chips(request: SearchRequest, answer: Answer | None) -> tuple[Link, ...]:
-    """What narrows the search at present, each with the link that takes it off.
-
-    An *answer* knows better names of the values than the values themselves.
-    """
-    return (*_facet_chips(request, answer), *_date_chips(request))
+def citation_href(label: str) -> str:
+    """The link to every report that cites the document called *label*."""
+    return search_href(SearchRequest(citation=(label,)))
 
 
-def _facet_chips(request: SearchRequest, answer: Answer | None) -> Iterator[Link]:
-    facets = answer.facets if answer else {}
+def chips(request: SearchRequest) -> tuple[Link, ...]:
+    """What narrows the search at present, each with the link that takes it off."""
+    return (*_facet_chips(request), *_date_chips(request))
+
+
+def _facet_chips(request: SearchRequest) -> Iterator[Link]:
     for facet in FACETS:
-        labels = {str(count.value): count.label for count in facets.get(facet, ())}
         for value in request.selected(facet):
-            label = value_label(facet, labels.get(value, facet_label(value)))
             href = search_href(toggle(request, facet, value))
-            yield Link(f"{facet_title(facet)}: {label}", href)
+            yield Link(f"{facet_title(facet)}: {value_label(facet, value)}", href)
 
 
 def _date_chips(request: SearchRequest) -> Iterator[Link]:
@@ -157,7 +163,7 @@ def recognised_links(request: SearchRequest, answer: Answer) -> tuple[Link, ...]
     """
     links = [
         Link(
-            f"{facet_title(found.facet)}: {value_label(found.facet, found.label)}",
+            f"{facet_title(found.facet)}: {value_label(found.facet, found.value)}",
             search_href(moved(request, [found])),
         )
         for found in answer.recognised

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from flask import Blueprint, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from corpus.formats.magic import LOOK_BYTES, seems
 from corpus.report import FiledReport
-from indexer.answer import MAX_QUERY_CHARS, SearchRequest
+from indexer.answer import MAX_QUERY_CHARS, FacetName, SearchRequest
 from searchapp import facts, links, present, reading
 from searchapp.anchors import is_anchor
 from searchapp.errors import Gone, NoReport
@@ -39,7 +41,7 @@ def search() -> str:
         problems=problems,
         hits=present.hit_views(engine(), asked, answer),
         facets=facet_views(asked, answer),
-        chips=links.chips(asked, answer),
+        chips=links.chips(asked),
         sorts=links.sort_links(asked),
         tiers=present.tiers(asked, answer),
         may_be_several=present.may_be_several(asked, answer),
@@ -54,7 +56,10 @@ def search() -> str:
         keep_without_dates=links.kept_args(asked, "from", "to"),
         keep_all=links.kept_args(asked),
         clear_href=links.search_href(without_filters(asked)),
-        officials_href=links.href_of("pages.officials", at_page(asked, 1)),
+        roll_hrefs={
+            "official": links.href_of("pages.officials", at_page(asked, 1)),
+            "citation": links.href_of("pages.citations", at_page(asked, 1)),
+        },
         feed_href=links.href_of("feeds.feed", at_page(asked, 1)),
         export_href=links.href_of("feeds.export", at_page(asked, 1)),
         most_exported=EXPORTED_ROWS,
@@ -99,8 +104,9 @@ def report(report_id: str) -> str | Response:
         canonical=address,
         cited_as=facts.cited_as(filed, address),
         linked_data=linked_data(filed, address),
+        shown_href=_shown_href(filed),
         back_href=links.search_href(asked),
-        chips=links.chips(asked, None),
+        chips=links.chips(asked),
         came_from_search=asked != SearchRequest(),
     )
 
@@ -108,16 +114,28 @@ def report(report_id: str) -> str | Response:
 @blueprint.get("/officials")
 def officials() -> str:
     """Who appears in the reports of a search, and how often."""
+    return _roll("official")
+
+
+@blueprint.get("/citations")
+def citations() -> str:
+    """Which documents the reports of a search cite, and how often."""
+    return _roll("citation")
+
+
+def _roll(facet: FacetName) -> str:
+    """Every value of *facet* in the reports of a search, to be found by name."""
     asked, _ = to_request(request.args)
     named = request.args.get("named", "")[:MAX_QUERY_CHARS].strip()
     return render_template(
-        "officials.html",
+        "roll.html",
+        facet=facet,
         asked=asked,
         named=named,
-        roll=roll(engine(), asked, named),
+        roll=roll(engine(), asked, facet, named),
         keep=links.kept_args(asked, "q"),
         keep_all=links.kept_args(asked),
-        chips=links.chips(asked, None),
+        chips=links.chips(asked),
         back_href=links.search_href(at_page(asked, 1)),
     )
 
@@ -170,6 +188,30 @@ def original(report_id: str) -> Response:
     return send_file(
         path, mimetype="application/octet-stream", as_attachment=True, download_name=path.name
     )
+
+
+@blueprint.get("/reports/<report_id>/original.pdf")
+def shown_original(report_id: str) -> Response:
+    """The PDF the report was read from, for the browser to show, at the page that `#page=` names.
+
+    Not a page of ours: browsers show a PDF in a viewer of their own, apart from our addresses.
+    """
+    path = original_file(find(report_id).id)
+    if path is None or not _looks_like_pdf(path):
+        raise NoReport
+    return send_file(path, mimetype="application/pdf", download_name=path.name)
+
+
+def _looks_like_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return path.suffix.lower() == ".pdf" and seems(file.read(LOOK_BYTES)) == "PDF"
+
+
+def _shown_href(filed: FiledReport) -> str | None:
+    """Where the original can be read in the browser; None for files that it would not show."""
+    if not filed.report.pages:
+        return None
+    return url_for("pages.shown_original", report_id=filed.id)
 
 
 @blueprint.get("/favicon.ico")

@@ -74,6 +74,7 @@ def to_request(
         year=reader.many("year", _year),
         official=reader.many("official", _facet_value),
         form=reader.many("form", _facet_value),
+        citation=reader.many("citation", _facet_value),
         from_date=from_date,
         to_date=to_date,
         sort=reader.one("sort", _sort, "relevance"),

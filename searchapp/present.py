@@ -11,7 +11,7 @@ from markupsafe import Markup
 from corpus.vietnamese import fold_marks, has_marks, squeeze
 from indexer.answer import FACETS, Answer, Hit, SearchRequest, Snippet
 from indexer.engines.base import Engine
-from searchapp.labels import capitalised, expansion_sentence, facet_title
+from searchapp.labels import capitalised, expansion_sentence, facet_title, reason_sentence
 from searchapp.languages import day_label, gettext, number_label
 from searchapp.links import Link, official_href, report_href, search_href
 from searchapp.marking import marked
@@ -83,7 +83,7 @@ def _hit_view(engine: Engine, request: SearchRequest, hit: Hit, rank: int, tiere
         same_meeting=tuple(
             Link(other.display_title, report_href(other.id, request)) for other in hit.same_meeting
         ),
-        reasons=tuple(capitalised(reason.text) for reason in hit.explanation or ()),
+        reasons=tuple(reason_sentence(reason) for reason in hit.explanation or ()),
     )
 
 

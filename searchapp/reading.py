@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
@@ -28,6 +29,16 @@ class Paragraph:
     html: Markup
     anchor: str
     cited: bool  # the passage that a link led to
+    pages: tuple[int, ...]  # of the original on which it stands; empty where it has none
+    turns: bool  # a page begins here or in it, for the reader who comes from above
+
+
+@dataclass(frozen=True, slots=True)
+class HitsOfPage:
+    """Hits one after the other on one page of the original; None where it has no pages."""
+
+    page: int | None
+    hits: tuple[int, ...]  # their numbers, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +48,14 @@ class Reading:
     title: Markup
     paragraphs: tuple[Paragraph, ...]
     hits: int
+    numbered: tuple[HitsOfPage, ...]  # those that get a link of their own
     wanted: str  # the anchor that a link asked for, or empty
     passage: Passage  # what became of that paragraph
 
     @property
-    def numbered(self) -> range:
-        """The hits that get a link of their own."""
-        return range(1, min(self.hits, NUMBERED_HITS) + 1)
+    def left_out(self) -> bool:
+        """True when there are hits without a link of their own."""
+        return self.hits > NUMBERED_HITS
 
 
 def reading(engine: Engine, request: SearchRequest, report: Report, wanted: str) -> Reading:
@@ -58,13 +70,37 @@ def reading(engine: Engine, request: SearchRequest, report: Report, wanted: str)
     wanted = wanted if is_anchor(wanted) else ""
     here = nearest(wanted, own) if wanted else None
     total = len(in_title) + sum(map(len, spans))
-    first, paragraphs = len(in_title) + 1, []
+    hit_pages = [_title_page(report)] * len(in_title)
+    paragraphs: list[Paragraph] = []
+    before: int | None = None
     for block, text, found, anchor in zip(blocks, texts, spans, own, strict=True):
-        html = anchored(text, found, first, total)
-        paragraphs.append(Paragraph(block.role, html, anchor, anchor == here))
-        first += len(found)
+        html = anchored(text, found, len(hit_pages) + 1, total)
+        pages = _pages(report, block)
+        turns = bool(pages) and pages[-1] != before
+        paragraphs.append(Paragraph(block.role, html, anchor, anchor == here, pages, turns))
+        hit_pages += [report.page_at(block.start + start) for start, _ in found]
+        before = pages[-1] if pages else None
     marked_title = anchored(title, in_title, 1, total)
-    return Reading(marked_title, tuple(paragraphs), total, wanted, _passage(wanted, here))
+    numbered = _by_page(hit_pages[:NUMBERED_HITS])
+    return Reading(marked_title, tuple(paragraphs), total, numbered, wanted, _passage(wanted, here))
+
+
+def _title_page(report: Report) -> int | None:
+    titles = (block.start for block in report.blocks if block.role == "title")
+    return report.page_at(next(titles, 0))
+
+
+def _pages(report: Report, block: Block) -> tuple[int, ...]:
+    """The pages on which *block* stands, as they come."""
+    turns = (mark.start for mark in report.pages if block.start < mark.start < block.end)
+    pages = (report.page_at(offset) for offset in (block.start, *turns))
+    return tuple(dict.fromkeys(page for page in pages if page is not None))
+
+
+def _by_page(pages: Sequence[int | None]) -> tuple[HitsOfPage, ...]:
+    """The hits by the page on which each stands, as they come."""
+    runs = groupby(enumerate(pages, start=1), key=lambda hit: hit[1])
+    return tuple(HitsOfPage(page, tuple(number for number, _ in run)) for page, run in runs)
 
 
 def _hits(

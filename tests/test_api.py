@@ -200,6 +200,7 @@ def test_the_examples_are_what_they_are_examples_of(description):
         ("/api/v1/suggest", {"q": "ben"}),
         ("/api/v1/suggest/box", {"q": "ben"}),
         ("/api/v1/officials", {"q": "hội nghị", "named": "uoc"}),
+        ("/api/v1/citations", {"q": "hội nghị", "named": "02 nq"}),
     ],
 )
 def test_real_answers_are_as_described(client, engine, description, path, args):
@@ -229,3 +230,14 @@ def test_officials_of_a_search_are_those_of_its_facet(client, engine):
     }
     named = client.get("/api/v1/officials", query_string={"named": "vinh le"}).json
     assert [row["name"] for row in named["officials"]] == ["Lê Quang Vịnh"]
+
+
+def test_cited_documents_of_a_search_are_those_of_its_facet(client, engine):
+    rows = client.get("/api/v1/citations", query_string={"q": "hội nghị"}).json
+    facet = engine.search(SearchRequest(query="hội nghị")).facets["citation"]
+    assert {row["label"]: row["count"] for row in rows["citations"]} == {
+        row.value: row.count for row in facet if row.value != "none"
+    }
+    named = client.get("/api/v1/citations", query_string={"named": "2 ldld"}).json
+    assert [row["label"] for row in named["citations"]] == ["Nghị quyết 02/NQ-LĐLĐ"]
+    assert client.get("/api/v1/citations", query_string={"named": "3 ldld"}).json["total"] == 0

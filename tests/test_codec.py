@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import fields, query
 from whoosh.codec import default_codec
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex, create_in, open_dir
 
+from indexer.engines.whoosh.codec.contents import read_contents
 from indexer.engines.whoosh.codec.segment import ArrayCodec
 
 WORDS = ["mẹ", "ba", "bảo", "cá", "đoàn", "đường", "e"]
@@ -145,6 +148,24 @@ def test_whoosh_merges_our_segments_into_ours_and_into_its_own(folders: tuple[Pa
         assert (
             found(open_dir(folder), asked).keys() == before == {"0-2", "1-1", "1-2", "2-1", "2-2"}
         )
+
+
+def test_the_table_of_contents_reads_the_same_without_whoosh(folders: tuple[Path, Path]) -> None:
+    batches = [[{"body": "mẹ ba", "tags": ["e"], "number": n} for n in range(200)]] * 2
+    build(folders[0], ArrayCodec(), batches, {"0-1", "0-150", "1-0"})
+    assert [(len(found.deleted), found) for found in read_contents(folders[0], "MAIN")] == [
+        (segment.deleted_count(), (segment.segment_id(), frozenset(segment.deleted_docs())))
+        for segment in TOC.read(FileStorage(str(folders[0])), "MAIN").segments
+    ]
+
+
+def test_a_table_of_contents_of_other_things_is_refused(folders: tuple[Path, Path]) -> None:
+    build(folders[1], default_codec(), [[]], set())
+    table = max(folders[1].glob("*.toc"), key=lambda path: int(path.stem.rpartition("_")[2]))
+    held = b"cos\nsystem\n(S'exit 9'\ntR."
+    table.write_bytes(table.read_bytes()[: -len(pickle.dumps([]))] + held)
+    with pytest.raises(pickle.UnpicklingError, match="system"):
+        read_contents(folders[1], "MAIN")
 
 
 def test_what_flat_arrays_have_no_place_for_is_refused(folders: tuple[Path, Path]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.identity import (
@@ -21,6 +23,7 @@ from corpus.identity import (
     sketch,
     text_hash,
 )
+from corpus.ledger import FileState, open_ledger
 
 WORDS = "công đoàn hội nghị tổng kết hoạt động năm nhiệm vụ chăm lo đời sống đoàn viên".split()
 REPORT = " ".join(f"{word} {n}" for n in range(12) for word in WORDS)
@@ -168,3 +171,33 @@ def test_each_text_has_one_id_and_no_id_is_two_texts_or_forgotten(
         assert set(found.fates) <= gone
         ever |= set(found.ids.values())
         assert world.known.given == ever
+
+
+@given(st.lists(folders, min_size=2, max_size=6))
+@example([{"a": REPORT}, {"a": EDITED}, {"a": EDITED, "b": REPORT}])  # b was what a is no more
+def test_reports_of_which_nothing_came_or_went_may_be_left_out(runs: list[dict[str, str]]) -> None:
+    """What a run says of a few files, told of these alone, is what it says told of all."""
+    world = World()
+    with TemporaryDirectory() as folder, open_ledger(Path(folder, "ledger.db")) as ledger:
+        for files in runs:
+            states = {
+                ("/r", path): FileState(0, 0, 0, text_hash(text), b"")
+                for path, text in files.items()
+            }
+            before = ledger.files()
+            changed = {k for k in states.keys() | before if states.get(k) != before.get(k)}
+            touched = {held[k].text for held in (before, states) for k in changed & held.keys()}
+            around = ledger.kin_of(touched)
+            few = grouped((k, s.text) for k, s in states.items() if s.text in around)
+            known = ledger.held_in(before, around)
+            ids_before = dict(world.known.texts)
+            expected = world.run(files)
+            found = identify(known, few, world.marks.__getitem__)
+            rest = {text: ids_before[text] for text in expected.ids.keys() - few.keys()}
+            assert {**found.ids, **rest} == expected.ids
+            assert found.fates == expected.fates
+            ledger.set_files(states, changed)
+            for text, report_id in found.ids.items():
+                ledger.give(report_id, world.marks[text])
+            for report_id, fate in found.fates.items():
+                ledger.retire(report_id, fate)

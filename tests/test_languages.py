@@ -16,7 +16,7 @@ from searchapp.params import MAX_VALUES, to_request
 from tests.conftest import ROOT
 
 CATALOGUE = ROOT / "searchapp" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-PATHS = ["/", "/?q=hội+nghị&province=Bến+Tre", "/?q=xyzzy&year=1999", "/officials", "/skipped",
+PATHS = ["/", "/?q=hội+nghị&province=Bến+Tre", "/?q=xyzzy&year=1999", "/officials", "/citations", "/skipped",
          "/help", "/reports/khong-co"]  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 

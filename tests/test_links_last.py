@@ -26,12 +26,13 @@ SEARCHES = [
     "/?province=B%E1%BA%BFn+Tre&province=B%C3%ACnh+D%C6%B0%C6%A1ng&year=2020",
     "/?province=TP.+H%E1%BB%93+Ch%C3%AD+Minh", "/?province=none", "/?year=2020", "/?year=2019&year=2021",
     "/?official=Tr%E1%BA%A7n+Th%E1%BB%8B+%C6%AF%E1%BB%9Bc", "/?official=tran+thi+uoc", "/?form=tin",
+    "/?citation=Ngh%E1%BB%8B+quy%E1%BA%BFt+02%2FNQ-L%C4%90L%C4%90", "/?citation=2+nq+ldld&year=2020",
     "/?from=2020-01-01&to=2020-12-31", "/?from=1%2F1%2F2020", "/?sort=oldest", "/?q=tin&sort=newest",
     "/?q=t%E1%BB%95ng+k%E1%BA%BFt&marks=any", "/?page=2", "/?q=%C4%91o%C3%A0n+vi%C3%AAn&lang=en",
     "/feed.atom", "/feed.atom?province=B%E1%BA%BFn+Tre", "/export.csv?year=2020", "/opensearch.xml",
-    "/officials?q=h%E1%BB%99i+ngh%E1%BB%8B", "/officials?named=uoc", "/skipped", "/help",
+    "/officials?q=h%E1%BB%99i+ngh%E1%BB%8B", "/officials?named=uoc", "/citations?named=02+nq", "/skipped", "/help",
     "/api/v1/search?q=h%E1%BB%99i+ngh%E1%BB%8B&page=2", "/api/v1/suggest?q=ben",
-    "/api/v1/officials?year=2020", "/api/v1/openapi.json",
+    "/api/v1/officials?year=2020", "/api/v1/citations?year=2020", "/api/v1/openapi.json",
 ]  # fmt: skip
 FORMER_NAME = "/?official=L%C3%AA+Quang+V%E1%BB%8Bnh"
 

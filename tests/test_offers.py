@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.cited import citation_key
 from indexer.answer import Recognised, SearchRequest
 from indexer.offers import Offers
 from searchapp.params import moved
@@ -20,7 +21,8 @@ COUNTS = {
     },
     "form": {"nghị quyết": 2, "báo cáo": 3, "none": 1},
 }  # fmt: skip
-OFFERS = Offers(COUNTS, lambda _, value: value)
+CITED = {citation_key(label): label for label in ("Nghị quyết 02/NQ-LĐLĐ", "Chỉ thị 05")}
+OFFERS = Offers(COUNTS, lambda _, value: value, lambda typed: CITED.get(citation_key(typed)))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,11 @@ OFFERS = Offers(COUNTS, lambda _, value: value)
         ("1999", []),
         ("2018-2019 và 5/3/2020, 12/2019/NQ-LĐLĐ", []),
         ("nghị quyết 02", []),
+        ("triển khai nghị quyết 02 nq ldld năm 2020",
+         [("citation", "Nghị quyết 02/NQ-LĐLĐ", "nghị quyết 02 nq ldld"), ("year", 2020, "năm 2020")]),
+        ("số 02/NQ-LĐLĐ", [("citation", "Nghị quyết 02/NQ-LĐLĐ", "số 02/NQ-LĐLĐ")]),
+        ("chi thi 05", [("citation", "Chỉ thị 05", "chi thi 05")]),
+        ("05 chỉ thị", []),
         # who types fields knows what is asked for
         ("năm:2019 bắc kạn", []),
         ("bắc kạn OR cao bằng", []),

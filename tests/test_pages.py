@@ -353,7 +353,9 @@ def test_every_answer_carries_the_security_headers(client, path):
 @given(
     q=st.text(max_size=30),
     more=st.dictionaries(
-        st.sampled_from(["province", "year", "official", "form", "from", "to", "sort", "page"]),
+        st.sampled_from(
+            ["province", "year", "official", "form", "citation", "from", "to", "sort", "page"]
+        ),
         st.text(max_size=12),
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from lxml import html
 from indexer.rebuild import reindex
 from searchapp import create_app
 from tests.conftest_web import report_text
-from tests.test_pages import facet_links, get, total, words
-
-CLICKS = 120
+from tests.test_pages import first_report, get, total, words
 
 
 def test_officials_of_a_search_are_counted_and_can_be_found_by_name(client):
@@ -25,6 +22,27 @@ def test_officials_of_a_search_are_counted_and_can_be_found_by_name(client):
     named = get(client, "/officials", q="hội nghị", named="uoc")
     assert words(named, ".roll .value") == ["Trần Thị Ước"]
     assert not get(client, "/officials", named="ược").cssselect(".roll")
+
+
+def test_cited_documents_of_a_search_are_counted_and_can_be_found_by_number(client):
+    page = get(client, "/citations", q="hội nghị")
+    (link,) = page.cssselect(".roll a")
+    assert words(page, ".roll .value") == ["Nghị quyết 02/NQ-LĐLĐ"]
+    assert f"{total(get(client, link.get('href')))} báo cáo" in link.text_content()
+    assert words(get(client, "/citations", named="02 nq"), ".roll .value")
+    assert not get(client, "/citations", named="2018").cssselect(".roll")
+
+
+def test_a_citation_of_a_report_leads_to_all_that_cite_it(client):
+    page = get(client, first_report(client, q="02/NQ-LĐLĐ"))
+    cited, document = page.cssselect(".citations a")
+    found = get(client, cited.get("href"))
+    facet = found.cssselect(".facet[data-facet=citation] [aria-current]")
+    assert [words(link, ".value, .count") for link in facet] == [
+        ["Nghị quyết 02/NQ-LĐLĐ", str(total(found))]
+    ]
+    assert words(found, ".chips a")[0] == "Bỏ Văn bản được dẫn: Nghị quyết 02/NQ-LĐLĐ×"
+    assert get(client, document.get("href")).cssselect("#q")[0].get("value") == 'số:"02/NQ-LĐLĐ"'
 
 
 def test_the_bars_of_the_years_stand_for_their_counts(client):
@@ -53,29 +71,6 @@ def test_ways_out_of_an_empty_page_find_what_they_say(client):
 def test_a_page_without_results_is_not_for_search_engines(client):
     assert get(client, "/", q="xyzzy").cssselect("meta[name=robots]")
     assert not get(client, "/").cssselect("meta[name=robots]")
-
-
-def test_a_walk_through_facets_keeps_every_promise(client):
-    """A count is the total when its value is its facet's only one; several give their union."""
-    chance = random.Random(6)
-    address = "/"
-    for _ in range(CLICKS):
-        page = get(client, address)
-        links = list(facet_links(page))
-        picked = [link.get("href") for link in page.cssselect(".facet [aria-current]")]
-        for section in page.cssselect(".facet[data-facet]"):
-            if not section.cssselect("[aria-current]"):
-                href, count = chance.choice(list(facet_links_of(section)))
-                assert total(get(client, href)) == count, (address, href)
-        turns = [link.get("href") for link in page.cssselect(".sorts a, .tiers a, .pages a")]
-        turns = [href for href in turns if href.startswith("/?")]
-        ways = [href for href, _ in links if href not in picked]
-        address = chance.choice([*ways, *turns, *picked, "/?q=h%E1%BB%99i+ngh%E1%BB%8B", "/?q=hop"])
-
-
-def facet_links_of(section):
-    for link in section.cssselect("li a"):
-        yield link.get("href"), int(words(link, ".count")[0])
 
 
 @pytest.fixture
@@ -123,7 +118,7 @@ def test_a_page_of_results_is_small(client):
 
 
 def test_everything_an_address_shows_is_on_this_host(client):
-    for path in ("/", "/help", "/skipped", "/officials"):
+    for path in ("/", "/help", "/skipped", "/officials", "/citations"):
         page = html.fromstring(client.get(path).get_data(as_text=True))
         loaded = page.cssselect("script[src], link[rel=stylesheet], link[rel=icon], img")
         assert all((one.get("src") or one.get("href")).startswith("/static/") for one in loaded)

@@ -22,6 +22,7 @@ from indexer.engines.whoosh.builder import WhooshBuilder
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching
+from indexer.engines.whoosh.ordering import lowest
 from indexer.engines.whoosh.postings import INDEX_FOLDER, Postings
 from indexer.generations import Generation
 from indexer.plan import AnyOf, Plan, Run, Slot, Term, Unit
@@ -53,6 +54,7 @@ def report(d: Document) -> tuple[IndexDocument, FiledReport]:
         "year": (str(d.year),),
         "official": tuple(map(official_name, d.officials)),
         "form": (UNKNOWN,),
+        "citation": tuple(f"Nghị quyết {code + 1:02}/NQ-LĐLĐ" for code in d.officials),
     }
     report_id = f"{d.number:012x}"
     filed = FiledReport(report_id, (f"{d.number}.txt",), Report(text, blocks, title=d.title))
@@ -74,11 +76,11 @@ class Plain:
     def search(self, query: Plan) -> tuple[Any, int, list[Any]]:
         """See `base.Index`."""
         matches = self._evaluator.evaluate(query)
-        matching = Matching(matches.exact)
+        matching = Matching(matches.exact, self._postings.live)
         found = matching.ids
-        scores = matches.scores[found]
-        best = np.argpartition(scores, -TOP)[-TOP:] if len(found) > TOP else np.arange(len(found))
-        top = found[best[np.argsort(-scores[best], kind="stable")]]
+        missing = -matches.scores.at(found)
+        best = lowest(missing, min(TOP, len(found))) if len(found) else found
+        top = found[best[np.argsort(missing[best], kind="stable")]][:TOP]
         return top, len(found), [self._facets.vector(f).counts(matching) for f in _FACETS]
 
     def answer(self, found: tuple[Any, int, list[Any]]) -> Answer:

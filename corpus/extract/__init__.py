@@ -78,6 +78,7 @@ def extract(document: RawDocument, blocks: tuple[Block, ...]) -> Report:
             *officials.problems,
             *_damage(clean),
         ),
+        pages=document.pages,
     )
 
 

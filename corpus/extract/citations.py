@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.cited import KINDS
 from corpus.extract.actions import read_action
 from corpus.extract.congresses import find_congress_resolutions
 from corpus.extract.document import CleanDocument
@@ -16,27 +17,7 @@ from corpus.vietnamese import lower, spelling_key
 
 __all__ = ["FoundCitations", "find_citations", "normalise_number", "number_key"]
 
-_KINDS = {
-    "nghị quyết": ("nghị quyết", "nq"),
-    "nghị quyết liên tịch": ("nghị quyết liên tịch", "nqlt"),
-    "nghị định": ("nghị định", "nđ"),
-    "quyết định": ("quyết định", "qđ"),
-    "chỉ thị": ("chỉ thị",),
-    "kế hoạch": ("kế hoạch", "kh"),
-    "kế hoạch liên tịch": ("kế hoạch liên tịch",),
-    "kế hoạch phối hợp": ("kế hoạch phối hợp",),
-    "hướng dẫn": ("hướng dẫn", "hd"),
-    "hướng dẫn liên tịch": ("hướng dẫn liên tịch",),
-    "kết luận": ("kết luận", "kl"),
-    "thông tri": ("thông tri",),
-    "thông tư": ("thông tư",),
-    "thông tư liên tịch": ("thông tư liên tịch", "ttlt"),
-    "chương trình": ("chương trình", "ctr"),
-    "chương trình hành động": ("chương trình hành động",),
-    "chương trình phối hợp": ("chương trình phối hợp",),
-    "quy định": ("quy định",),
-}
-_KIND_OF = {written: kind for kind, forms in _KINDS.items() for written in forms}
+_KIND_OF = {written: kind for kind, forms in KINDS.items() for written in forms}
 _NEVER = (
     "luật|bộ luật|công văn|tờ trình|thông báo|báo cáo|biên bản|giấy mời|giấy phép|hợp đồng"
     "|công điện|văn bản hợp nhất|pháp lệnh"
@@ -47,7 +28,7 @@ _BARE_KINDS = frozenset(
 
 _OPENING = re.compile(
     rf"(?P<kind>{'|'.join(sorted(_KIND_OF, key=len, reverse=True))}|{_NEVER})\b"
-    rf"(?P<between>(?:[ \t\u00a0]+của(?:(?!\b(?:{'|'.join(_KINDS)})\b)[^.;:,()\n\d]){{3,60}}?)?)"
+    rf"(?P<between>(?:[ \t\u00a0]+của(?:(?!\b(?:{'|'.join(KINDS)})\b)[^.;:,()\n\d]){{3,60}}?)?)"
     r"[\s]*(?P<so>\(?\s*số\s*[:.]?\s*)?(?=\d)"
 )
 # Begins with a figure, not with what may stand before it, which would be tried everywhere.

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.report import PageMark
+
 HintKind = Literal["heading", "main", "caption", "byline", "time", "outside"]
 
 
@@ -35,4 +37,5 @@ class RawDocument:
     hints: tuple[Hint, ...] = ()
     declared: Declared = Declared()
     problems: tuple[str, ...] = ()  # what was read badly or not at all, in Vietnamese, for review
+    pages: tuple[PageMark, ...] = ()  # on which page of the file the text stands
     scanned: tuple[int, ...] = ()  # the pages, from 1 on, that are pictures of text

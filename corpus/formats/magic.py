@@ -30,7 +30,7 @@ _ZIPPED = (
 )
 _DIRECTORY_BYTES = 1 << 16
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
-_PDF_HEAD_BYTES = 1024  # readers allow rubbish before the head
+LOOK_BYTES = 1024  # enough for `seems` to know a PDF: readers allow rubbish before its head
 
 
 def seems(data: bytes) -> str | None:
@@ -39,7 +39,7 @@ def seems(data: bytes) -> str | None:
         ends = data[:_DIRECTORY_BYTES] + data[-_DIRECTORY_BYTES:]
         return next((name for mark, name in _ZIPPED if mark in ends), "ZIP")
     named = next((name for start, name in _STARTS if data.startswith(start)), None)
-    if named is None and b"%PDF-" in data[:_PDF_HEAD_BYTES]:
+    if named is None and b"%PDF-" in data[:LOOK_BYTES]:
         return "PDF"
     if named is None and _HTML.match(data.removeprefix(b"\xef\xbb\xbf")):
         return "HTML"

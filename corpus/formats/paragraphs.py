@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.formats.document import Hint, HintKind, RawDocument
 from corpus.formats.encoding import tidy
 from corpus.formats.legacy import legacy_font
-from corpus.report import CorpusError
+from corpus.report import CorpusError, PageMark
 
 MAX_PARAGRAPHS = 100_000
 MAX_TEXT_CHARS = 2_000_000  # a thousand pages
@@ -25,6 +25,7 @@ class Paragraph:
     text: str
     kind: HintKind | None = None
     opens_page: bool = False
+    pages: tuple[PageMark, ...] = ()  # where in `text` pages of the original begin
 
 
 def document_of(paragraphs: Iterable[Paragraph]) -> RawDocument:
@@ -35,6 +36,7 @@ def document_of(paragraphs: Iterable[Paragraph]) -> RawDocument:
     """
     parts: list[str] = []
     hints: list[Hint] = []
+    pages: list[PageMark] = []
     at = 0
     for paragraph in _tidied(_bounded(paragraphs)):
         if parts:
@@ -44,8 +46,11 @@ def document_of(paragraphs: Iterable[Paragraph]) -> RawDocument:
         end = at + len(paragraph.text)
         if paragraph.kind is not None:
             hints.append(Hint(paragraph.kind, at, end))
+        for mark in paragraph.pages:
+            if not pages or pages[-1].page != mark.page:
+                pages.append(PageMark(at + mark.start, mark.page))
         at = end
-    return RawDocument("".join(parts), tuple(hints))
+    return RawDocument("".join(parts), tuple(hints), pages=tuple(pages))
 
 
 def too_long() -> CorpusError:
@@ -72,8 +77,16 @@ def _bounded(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
 def _tidied(paragraphs: list[Paragraph]) -> Iterable[Paragraph]:
     """The same paragraphs in plain Unicode: whether a font is an old one shows over all of them."""
     font = legacy_font("\n".join(p.text for p in paragraphs))
+
+    def plain(text: str) -> str:
+        return tidy(font.convert(text) if font else text).translate(_SYMBOLS)
+
     for paragraph in paragraphs:
-        text = font.convert(paragraph.text) if font else paragraph.text
-        text = tidy(text).translate(_SYMBOLS).strip()
+        text = plain(paragraph.text).strip()
         if text:
-            yield replace(paragraph, text=text)
+            # A page begins with a word: what stands before it is as long here as by itself.
+            pages = tuple(
+                replace(mark, start=len(plain(paragraph.text[: mark.start]).lstrip()))
+                for mark in paragraph.pages
+            )
+            yield replace(paragraph, text=text, pages=pages)

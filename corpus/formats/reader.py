@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from functools import partial
@@ -14,13 +13,20 @@ from corpus.formats.isolated import read_isolated
 from corpus.formats.magic import is_encrypted_office, seems
 from corpus.formats.md import read_md
 from corpus.formats.paragraphs import MAX_PARAGRAPHS, MAX_TEXT_CHARS, too_long
-from corpus.formats.scan import read_pdf_or_scan
 from corpus.formats.txt import read_txt
 from corpus.report import CorpusError
 
 MAX_FILE_BYTES = 20_000_000
 MAX_PACKED_BYTES = 60_000_000  # in formats that carry pictures
 _WITH_PICTURES = {".docx", ".docm", ".odt", ".pdf", ".doc"}
+
+
+def _read_pdf(data: bytes) -> RawDocument:
+    # Imported on call: PDFium takes a tenth of a second, and most runs meet no PDF.
+    from corpus.formats.scan import read_pdf_or_scan
+
+    return read_pdf_or_scan(data)
+
 
 _READERS: dict[str, Callable[[bytes], RawDocument]] = {
     ".txt": read_txt,
@@ -31,7 +37,7 @@ _READERS: dict[str, Callable[[bytes], RawDocument]] = {
     ".docm": partial(read_isolated, "docx"),
     ".odt": partial(read_isolated, "odt"),
     ".rtf": partial(read_isolated, "rtf"),
-    ".pdf": read_pdf_or_scan,
+    ".pdf": _read_pdf,
     ".doc": read_doc,
 }
 _LOOKS = {".html": {"HTML"}, ".htm": {"HTML"}, ".docx": {"DOCX", "ZIP"}, ".docm": {"DOCX", "ZIP"},
@@ -46,7 +52,8 @@ def is_report_format(path: Path) -> bool:
 
 def is_report_name(name: str) -> bool:
     """True when files of that name are read."""
-    return os.path.splitext(name)[1].lower() in _READERS
+    stem, _, suffix = name.rpartition(".")  # several times faster than `os.path.splitext`
+    return f".{suffix.lower()}" in _READERS and stem.strip(".") != ""
 
 
 def read_document(path: Path) -> RawDocument:

@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.formats.paragraphs import Paragraph
+from corpus.report import PageMark
 
 _MARGIN_LINES = 2  # how many lines at either end of a page can be a running head
 _ITEM = re.compile(
@@ -67,7 +69,7 @@ def typeset_paragraphs(pages: Sequence[Sequence[TypesetLine]]) -> Iterator[Parag
             opens = False
         for line in page:
             if line in running:
-                yield Paragraph(line.text, "outside", opens)
+                yield Paragraph(line.text, "outside", opens, (_mark(0, line),))
                 opens = False
 
 
@@ -128,12 +130,18 @@ def _right_edge(line: TypesetLine, page: Sequence[TypesetLine]) -> float:
 
 
 def _paragraph(lines: Sequence[TypesetLine], usual: float, opens_page: bool) -> Paragraph:
-    text = lines[0].text
-    for line in lines[1:]:
+    text, pages = lines[0].text, [_mark(0, lines[0])]
+    for above, line in pairwise(lines):
         joint = "" if text.endswith("-") and text[-2:-1].isalnum() else " "
+        if line.page != above.page:
+            pages.append(_mark(len(text + joint), line))
         text += joint + line.text
     is_heading = lines[0].size > usual * _HEADING_SIZE and len(text) <= _HEADING_CHARS
-    return Paragraph(text, "heading" if is_heading else None, opens_page)
+    return Paragraph(text, "heading" if is_heading else None, opens_page, tuple(pages))
+
+
+def _mark(start: int, line: TypesetLine) -> PageMark:
+    return PageMark(start, line.page + 1)
 
 
 def _running_heads(pages: Sequence[Sequence[TypesetLine]]) -> frozenset[TypesetLine]:

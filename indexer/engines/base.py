@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.identity import Fate
-from corpus.report import FiledReport
-from indexer.answer import Answer, SearchRequest, Similar
-from indexer.schema import IndexDocument
-from indexer.suggest import Suggestion
+if TYPE_CHECKING:  # only named here: every command waits for what is imported
+    from corpus.identity import Fate
+    from corpus.report import FiledReport
+    from indexer.answer import Answer, SearchRequest, Similar
+    from indexer.schema import IndexDocument
+    from indexer.suggest import Suggestion
 
 
 class IndexerError(Exception):

@@ -74,7 +74,8 @@ class Shelf(Library):
 
     def leftovers(self) -> list[str]:
         """What should not be there after a run: drafts, builds, journals, temporary files."""
-        known = {"CURRENT", "generations", "ledger.db", "reindex.lock", "corrections.csv"}
+        known = {"CURRENT", "generations", "ledger.db", "reindex.lock", "corrections.csv",
+                 "verified.json"}  # fmt: skip
         found = [path.name for path in self.data.iterdir() if path.name not in known]
         found += [path.name for path in (self.data / "generations").glob(".*")]
         found += [f"tmp/{path.name}" for path in self.temporary.iterdir() if path not in self._ours]

@@ -16,20 +16,20 @@ from indexer.cards import card
 from indexer.catalogue import Catalogue, new_catalogue
 from indexer.engines.whoosh.codec.merge import merge
 from indexer.engines.whoosh.codec.policy import SegmentSize, first_to_merge
-from indexer.engines.whoosh.codec.reader import read_stored, write_stored
 from indexer.engines.whoosh.codec.segment import ArraySegment
+from indexer.engines.whoosh.codec.stored import read_stored, write_stored
 from indexer.engines.whoosh.codec.writer import NewDocument, SegmentWriter, Tokens
-from indexer.engines.whoosh.fields import (
+from indexer.engines.whoosh.field_names import (
     FILE,
     FIRST_DAY,
     LAST_DAY,
     RECORD,
     facet_field,
-    layouts,
-    whoosh_schema,
+    facet_term,
 )
+from indexer.engines.whoosh.fields import layouts, whoosh_schema
 from indexer.engines.whoosh.library import TOC, FileStorage
-from indexer.engines.whoosh.postings import INDEX_FOLDER, INDEX_NAME, read_segments
+from indexer.engines.whoosh.postings import INDEX_FOLDER, INDEX_NAME
 from indexer.engines.whoosh.records import (
     pack,
     read_vocabulary,
@@ -51,7 +51,7 @@ class WhooshBatch:
     def __init__(self, folder: Path, base: Path | None, catalogue: Catalogue) -> None:
         self._folder = folder
         self._base = base / INDEX_FOLDER if base else None
-        self._old = read_segments(self._base) if self._base else []
+        self._old = _segments(self._base) if self._base else []
         self._arrays = [s.arrays(self._base) for s in self._old] if self._base else []
         self._writer = SegmentWriter(folder, INDEX_NAME, layouts(), fold_marks)
         self._waiting: list[tuple[IndexDocument, FiledReport]] = []
@@ -73,7 +73,10 @@ class WhooshBatch:
 
     def _write(self, document: IndexDocument, filed: FiledReport, words: list[str]) -> None:
         texts = {name: Tokens(*term_stream(document.texts[name])) for name in TEXT_FIELDS}
-        keywords = {facet_field(facet): Tokens(document.facets[facet]) for facet in FACETS}
+        keywords = {
+            facet_field(facet): Tokens([facet_term(facet, v) for v in document.facets[facet]])
+            for facet in FACETS
+        }
         self._writer.add(
             NewDocument(
                 tokens={
@@ -158,6 +161,12 @@ class WhooshBuilder:
             write_knowledge(folder, catalogue, base)
         write_fates(folder, fates)
         write_vocabulary(folder, +batch.vocabulary)
+
+
+def _segments(folder: Path) -> list[ArraySegment]:
+    """The segments of the index in *folder*, as Whoosh's table of contents lists them."""
+    toc = TOC.read(FileStorage(str(folder)), INDEX_NAME)
+    return list(toc.segments)
 
 
 def _syllables(filed: FiledReport) -> set[str]:

@@ -9,8 +9,9 @@ import numpy as np
 from corpus.report import FiledReport
 from indexer.answer import SameMeeting, Similar
 from indexer.engines.whoosh.evaluate import Evaluator
-from indexer.engines.whoosh.ordering import Ordering
+from indexer.engines.whoosh.ordering import Key, Ordering
 from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.weights import total
 from indexer.plan import Run, Unit
 from indexer.similar import significant_units
 
@@ -25,7 +26,7 @@ class Companions:
         postings: Postings,
         evaluator: Evaluator,
         ordering: Ordering,
-        meetings: Mapping[str, tuple[str, ...]],
+        meetings: Mapping[str, Sequence[str]],
         record: Callable[[int], FiledReport],
     ) -> None:
         self._postings, self._evaluator, self._ordering = postings, evaluator, ordering
@@ -45,17 +46,20 @@ class Companions:
         filed = self._record(own)
         units = significant_units(filed.report, frequencies, self._postings.live_count)
         alone = [self._evaluator.evaluate(Run((unit,))).scores for unit in units]
-        scores = sum(alone, np.zeros(self._postings.documents))
+        scores = total(alone, self._postings.documents).spread(self._postings.documents)
         together = np.zeros(len(scores), bool)
         together[self._meeting(filed.id)] = True
         among = (scores > 0) | together
         among[own] = False
         found = np.flatnonzero(among)
-        keys = [~together[found], -np.round(scores[found], 9)]
+        keys: list[Key] = [
+            lambda some: ~together[some],
+            lambda some: -np.round(scores[some], 9),
+        ]
         return tuple(
             self._similar(
                 document, float(scores[document]), bool(together[document]),
-                _shared(units, [float(unit[document]) for unit in alone]),
+                _shared(units, [unit.of(document) for unit in alone]),
             )
             for document in self._ordering.first(found, keys, limit)
         )  # fmt: skip
@@ -79,7 +83,9 @@ class Companions:
 
     def _meeting(self, report_id: str) -> list[int]:
         documents = (
-            self._postings.document_of("id", other) for other in self._meetings.get(report_id, ())
+            self._postings.document_of("id", other)
+            for other in self._meetings.get(report_id, ())
+            if other != report_id
         )
         return [document for document in documents if document is not None]
 

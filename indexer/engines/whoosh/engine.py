@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, reduce
 
 import numpy as np
@@ -24,24 +24,23 @@ from indexer.answer import (
 )
 from indexer.deadline import check_deadline
 from indexer.engines.base import NoIndex
-from indexer.engines.whoosh.codec.format import Array
-from indexer.engines.whoosh.codec.reader import read_stored
+from indexer.engines.whoosh.codec.stored import read_stored
 from indexer.engines.whoosh.companions import Companions
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching, label
-from indexer.engines.whoosh.fields import FILE, FIRST_DAY, LAST_DAY, RECORD
-from indexer.engines.whoosh.ordering import Ordering
+from indexer.engines.whoosh.field_names import FILE, FIRST_DAY, LAST_DAY, RECORD
+from indexer.engines.whoosh.ordering import Key, Ordering
 from indexer.engines.whoosh.postings import INDEX_FOLDER, Ints, Mask, Postings
 from indexer.engines.whoosh.questions import Chosen, Questions
 from indexer.engines.whoosh.records import read_fates, read_vocabulary, unpack
 from indexer.explain import Subject, explain
 from indexer.generations import Generation
-from indexer.highlight import find_marks, snippets, spans
+from indexer.highlight import Marker, spans
 from indexer.knowledge import Knowledge
 from indexer.known import PARTS, Part
 from indexer.learnt import with_learnt
 from indexer.offers import Offers
-from indexer.plan import Run, Unit, units_of
+from indexer.plan import Run, Unit
 from indexer.ranking import RANKING, Ranking
 from indexer.review import read_corrections
 from indexer.schema import UNDATED_DAYS
@@ -105,12 +104,12 @@ class WhooshEngine:
         }
         filters = _all_of([days, *masks.values()])
         found = chosen.mask & filters
-        matching = Matching(found)
+        matching = self._matching(found)
         page = self._page(matching.ids, chosen, request)
         counted = {
             facet: self._facets.count(
                 facet,
-                Matching(_all_of([chosen.mask, days, *(m for f, m in masks.items() if f != facet)]))
+                self._matching(chosen.mask, days, *(m for f, m in masks.items() if f != facet))
                 if facet in masks
                 else matching,
                 request.selected(facet),
@@ -159,7 +158,7 @@ class WhooshEngine:
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
-        return spans(find_marks(text, self._units(request)))
+        return spans(self._marker(request).marks(text))
 
     def verify(self) -> None:
         """Read every byte of the index; raises NoIndex if one is not as it was written."""
@@ -168,6 +167,9 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Nothing to do: the files are let go with the last array that is read from them."""
+
+    def _matching(self, *masks: Mask) -> Matching:
+        return Matching(_all_of(masks), self._postings.live)
 
     def _days_mask(self, request: SearchRequest) -> Mask:
         mask = np.ones(self._postings.documents, bool)
@@ -181,17 +183,24 @@ class WhooshEngine:
 
     def _page(self, documents: Ints, chosen: Chosen, request: SearchRequest) -> list[int]:
         """The documents of the page, ranked; equals go newest first, then by file."""
-        first_days = self._first_days[documents]
-        keys: list[Array] = [-first_days]
+        exact, scores = chosen.matches.exact, chosen.matches.scores
+        keys: list[Key] = [self._age]
         if request.sort == "oldest":
-            undated = first_days == UNDATED_DAYS[0].toordinal()
-            keys = [undated, first_days]
+            keys = [self._undated, self._first_days.__getitem__]
         elif request.sort == "relevance":
-            keys = [-np.round(chosen.matches.scores[documents], _SCORE_DIGITS), *keys]
+            keys = [lambda found: -np.round(scores.at(found), _SCORE_DIGITS), self._age]
             if chosen.tiered:
-                keys = [~chosen.matches.exact[documents], *keys]
+                keys.insert(0, lambda found: ~exact[found])
         end = request.offset + min(request.limit, MAX_LIMIT)
         return self._ordering.first(documents, keys, end)[request.offset :]
+
+    def _age(self, documents: Ints) -> Ints:
+        age: Ints = -self._first_days[documents]
+        return age
+
+    def _undated(self, documents: Ints) -> Mask:
+        undated: Mask = self._first_days[documents] == UNDATED_DAYS[0].toordinal()
+        return undated
 
     def _hit(self, document: int, chosen: Chosen, request: SearchRequest) -> Hit:
         check_deadline()
@@ -211,7 +220,7 @@ class WhooshEngine:
             organisation=report.organisation,
             form=report.form,
             officials=report.officials,
-            score=round(float(chosen.matches.scores[document]), 6),
+            score=round(chosen.matches.scores.of(document), 6),
             tier=tier,
             snippets=self._snippets(filed, request) if request.snippets else (),
             same_meeting=self._companions.same_meeting(filed.id),
@@ -226,17 +235,17 @@ class WhooshEngine:
         plan = self._questions.read(request.query, request.expand).understood.plan
 
         def unit_score(unit: Unit) -> float:
-            return float(self._evaluator.evaluate(Run((unit,))).scores[document])
+            return self._evaluator.evaluate(Run((unit,))).scores.of(document)
 
-        subject = Subject.of(filed, float(chosen.matches.scores[document]), unit_score)
+        subject = Subject.of(filed, chosen.matches.scores.of(document), unit_score)
         by_day = request.sort != "relevance"
         return explain(plan, chosen.expanded, subject, by_day=by_day)
 
     def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
-        return snippets(filed.report.body, self._units(request), filed.report.opening)
+        return self._marker(request).snippets(filed.report.body, filed.report.opening)
 
-    def _units(self, request: SearchRequest) -> list[Unit]:
-        return units_of(self._questions.read(request.query, request.expand).understood.plan)
+    def _marker(self, request: SearchRequest) -> Marker:
+        return self._questions.read(request.query, request.expand).marker
 
     def _record(self, document: int) -> FiledReport:
         return unpack(read_stored(self._postings.stored(document))[RECORD])
@@ -248,7 +257,7 @@ class WhooshEngine:
             facet: dict(zip(vector.values, vector.totals.tolist(), strict=True))
             for facet, vector in vectors.items()
         }
-        return Offers(counts, label)
+        return Offers(counts, label, self._facets.known_citation)
 
     @cached_property
     def _first_days(self) -> Ints:
@@ -259,5 +268,5 @@ class WhooshEngine:
         return self._postings.numbers(LAST_DAY)
 
 
-def _all_of(masks: list[Mask]) -> Mask:
+def _all_of(masks: Sequence[Mask]) -> Mask:
     return reduce(np.logical_and, masks)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from indexer.analysis import analyze
-from indexer.answer import FACETS, FacetName
+from indexer.answer import FACETS
 from indexer.engines.whoosh.codec.writer import FieldLayout
+from indexer.engines.whoosh.field_names import FILE, FIRST_DAY, LAST_DAY, RECORD, facet_field
 from indexer.engines.whoosh.library import (
     COLUMN,
     ID,
@@ -22,8 +23,6 @@ from indexer.engines.whoosh.library import (
 )  # fmt: skip
 from indexer.schema import FOLDED, TEXT_FIELDS, WHOLE, WORDS
 from indexer.segment import compound_term, segment
-
-FIRST_DAY, LAST_DAY, FILE, RECORD = "first_day", "last_day", "file", "record"
 
 
 class SyllableAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -60,11 +59,6 @@ def _stand(token: Token, position: int, start: int, end: int, wanted: dict[str, 
     token.pos = wanted.get("start_pos", 0) + position
     token.startchar, token.endchar = start, end
     return token
-
-
-def facet_field(facet: FacetName) -> str:
-    """The Whoosh field that holds the values of *facet*."""
-    return f"facet_{facet}"
 
 
 def layouts() -> list[FieldLayout]:

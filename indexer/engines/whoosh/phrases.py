@@ -1,4 +1,4 @@
-"""Where words stand a fixed distance apart, by document."""
+"""Where words stand a fixed distance apart."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.engines.whoosh.codec.postings import FieldPostings
-from indexer.engines.whoosh.codec.ranges import offsets
 from indexer.engines.whoosh.postings import Ints, Mask, Posting, Postings
 
-NOWHERE = Posting(np.empty(0, np.int32), np.empty(0, np.uint32))
-
 FieldTerm = tuple[str, str]  # field, term: a field and its folded twin share their addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a phrase begins: in each segment that has its field, ascending addresses."""
+
+    by_segment: tuple[tuple[int, FieldPostings, Ints], ...]
+
+    def posting(self, postings: Postings) -> Posting:
+        """The live documents with the phrase, and at how many places each has it."""
+        return postings.joined(
+            (number, _counted(field, addresses)) for number, field, addresses in self.by_segment
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +40,35 @@ class _Choice:
         )
 
 
-_Step = tuple[int, Sequence[_Choice]]  # so far on, one of these stands
+_Slots = Sequence[Sequence[_Choice]]
 
 
-def phrase(postings: Postings, slots: Sequence[Sequence[FieldTerm]], gap: int) -> Posting:
-    """The live documents with a term of each slot, *gap* positions from slot to slot.
+def phrase(postings: Postings, slots: Sequence[Sequence[FieldTerm]], gap: int) -> Places:
+    """Where a term of each slot stands, *gap* positions from slot to slot.
 
-    A document counts once for each place where that is so; no two terms of a slot may stand at
-    one place.
+    No two terms of a slot may stand at one place.
     """
-    return postings.joined(
-        (number, _in_segment(_choices(postings, number, slots), gap))
-        for number in range(len(postings.segments))
-    )
+    found = []
+    for number in range(len(postings.segments)):
+        choices = _choices(postings, number, slots)
+        if all(choices):
+            found.append((number, choices[0][0].postings, _begins(choices, gap)))
+    return Places(tuple(found))
 
 
-def _choices(
-    postings: Postings, number: int, slots: Sequence[Sequence[FieldTerm]]
-) -> list[list[_Choice]]:
+def among(
+    places: Places, postings: Postings, slots: Sequence[Sequence[FieldTerm]], gap: int
+) -> Places:
+    """Those of *places*, where another phrase begins, at which this one does, too."""
+    found = []
+    for number, field, addresses in places.by_segment:
+        for i, choices in enumerate(_choices(postings, number, slots)):
+            addresses = addresses.take(np.flatnonzero(_meets(addresses, i * gap, choices)))
+        found.append((number, field, addresses))
+    return Places(tuple(found))
+
+
+def _choices(postings: Postings, number: int, slots: Sequence[Sequence[FieldTerm]]) -> _Slots:
     fields = postings.segments[number].fields
     return [
         [
@@ -60,49 +81,35 @@ def _choices(
     ]
 
 
-def _in_segment(slots: Sequence[Sequence[_Choice]], gap: int) -> Posting:
-    """The same in one segment, deleted documents included."""
-    if not all(slots):
-        return NOWHERE
+def _begins(slots: _Slots, gap: int) -> Ints:
+    """The addresses in one segment at which a phrase begins, ascending."""
     sizes = [sum(choice.occurrences for choice in slot) for slot in slots]
     rarest = sizes.index(min(sizes))
     steps = [((i - rarest) * gap, slot) for i, slot in enumerate(slots) if i != rarest]
-    parts = [_from_one(choice, steps) for choice in slots[rarest]]
-    if len(parts) == 1:
-        return parts[0]
-    counts = np.zeros(len(slots[rarest][0].postings.starts) - 1, np.uint32)
-    for part in parts:
-        counts[part.ids] += part.counts
-    kept = np.flatnonzero(counts)
-    return Posting(kept, counts[kept])
-
-
-def _from_one(choice: _Choice, steps: Sequence[_Step]) -> Posting:
-    held, row = choice.postings, choice.row
-    holds = _holds(held.addresses(row).astype(np.int64), steps)
-    ends = offsets(held.counts(row))
-    counts = np.add.reduceat(holds.view(np.uint8), ends[:-1], dtype=np.uint32)
-    kept = np.flatnonzero(counts)
-    return Posting(held.documents(row)[kept], counts[kept])
-
-
-def _holds(addresses: Ints, steps: Sequence[_Step]) -> Mask:
-    """True for each of *addresses* from which every step meets one of its choices."""
-    step, choices = steps[0]
-    holds = _meets(addresses, step, choices)
-    for step, choices in steps[1:]:
-        left = np.flatnonzero(holds)
-        holds[left] = _meets(addresses[left], step, choices)
-    return holds
+    found = []
+    for choice in slots[rarest]:
+        left = choice.postings.addresses(choice.row)
+        for step, choices in steps:
+            left = left.take(np.flatnonzero(_meets(left, step, choices)))
+        found.append(left - left.dtype.type(rarest * gap))
+    return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
 
 
 def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:
     """True for each of *addresses* from which one of *choices* stands *step* away."""
     holds: Mask = np.zeros(len(addresses), bool)
-    there = addresses + step
+    ahead = max(step, 0)  # by a shorter stream rather than by larger addresses
+    # One below 0 wraps round to beyond the end.
+    there = addresses if step >= 0 else addresses - addresses.dtype.type(-step)
     for choice in choices:
         # Clipped at the end it is the gap after the last document, where nothing stands.
-        holds |= choice.postings.stream.take(there, mode="clip") == choice.row + 1
-    if step < 0:
-        holds[: np.searchsorted(addresses, -step)] = False
+        holds |= choice.postings.stream[ahead:].take(there, mode="clip") == choice.row + 1
     return holds
+
+
+def _counted(field: FieldPostings, addresses: Ints) -> Posting:
+    """The documents of *addresses*, and how many of them each has."""
+    starts = field.starts
+    documents = np.searchsorted(starts, addresses.astype(starts.dtype), side="right") - 1
+    first = np.flatnonzero(np.diff(documents, prepend=-1))  # of the places in each document
+    return Posting(documents[first], np.diff(first, append=len(documents)))

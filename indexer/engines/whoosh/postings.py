@@ -7,7 +7,7 @@ deleted, what is returned is the mapped file itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.arrays import SegmentArrays
+from indexer.engines.whoosh.codec.contents import read_contents
 from indexer.engines.whoosh.codec.format import Array
-from indexer.engines.whoosh.codec.postings import FieldPostings
 from indexer.engines.whoosh.codec.ranges import offsets
-from indexer.engines.whoosh.codec.segment import ArraySegment
-from indexer.engines.whoosh.library import TOC, FileStorage
 
 Ints = NDArray[np.integer]
 Mask = NDArray[np.bool_]
@@ -28,12 +26,6 @@ Mask = NDArray[np.bool_]
 INDEX_FOLDER = "whoosh"  # of a generation
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
 _CACHED_ROWS = 1 << 16
-
-
-def read_segments(folder: Path) -> list[ArraySegment]:
-    """The segments of the index in *folder*, as Whoosh's table of contents lists them."""
-    toc = TOC.read(FileStorage(str(folder)), INDEX_NAME)
-    return list(toc.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +54,9 @@ class Postings:
 
     @classmethod
     def open(cls, folder: Path) -> Postings:
-        """The index in *folder*; whatever a damaged file makes Whoosh raise."""
-        return cls([segment.arrays(folder) for segment in read_segments(folder)])
+        """The index in *folder*; whatever a damaged file makes Python raise."""
+        listed = read_contents(folder, INDEX_NAME)
+        return cls([SegmentArrays(folder / segment.name, segment.deleted) for segment in listed])
 
     def _find_rows(self, field: str, term: str) -> tuple[tuple[int, int], ...]:
         """The segments that know *term* in *field*, and its row in each."""
@@ -142,12 +135,6 @@ class Postings:
         """The first document with *term* in *field*, or None."""
         ids = self.of(field, term).ids
         return int(ids[0]) if len(ids) else None
-
-    def in_segments(self, field: str) -> Iterator[tuple[int, FieldPostings]]:
-        """The number of each segment that has *field*, and its postings there."""
-        for number, segment in enumerate(self.segments):
-            if field in segment.fields:
-                yield number, segment.fields[field]
 
 
 def _joined(arrays: Sequence[Array], dtype: type) -> Array:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
 from corpus.vietnamese import has_marks, nfc
-from indexer.answer import Expansion
+from indexer.answer import MAX_WEIGHED_WORDS, Expansion
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.evaluate import Evaluator, Matches
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.postings import Mask, Postings
+from indexer.highlight import Marker
 from indexer.known import Known, Officials, Part, ShortForms
 from indexer.parse import parse
-from indexer.plan import Slot, Term, Understanding, Unit
+from indexer.plan import Slot, Term, Understanding, Unit, units_of
 from indexer.schema import FOLDED
 from indexer.spelling import Vocabulary, mend, read_keys
 from indexer.understand import understand
@@ -25,7 +26,7 @@ FEW = 3  # matches; where there are so few, another spelling is offered
 _CACHE_BYTES = 64 << 20  # of queries with what they match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a query was taken to mean, and what that matches."""
 
@@ -33,6 +34,11 @@ class Reading:
     matches: Matches
     expanded: tuple[Expansion, ...]
     suggestion: str | None = None
+
+    @cached_property
+    def marker(self) -> Marker:
+        """Marks what the query asks for."""
+        return Marker(units_of(self.understood.plan))
 
     @property
     def nbytes(self) -> int:
@@ -116,6 +122,8 @@ class Questions:
 
     def _likelier(self, typed: str, found: Reading) -> tuple[str, Reading] | None:
         """Another spelling that finds more, and what it finds."""
+        if len(typed.split()) > MAX_WEIGHED_WORDS:
+            return None
         mended = mend(typed, self._vocabulary, slips_only=False)
         if mended == typed:
             return None

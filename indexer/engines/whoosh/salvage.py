@@ -12,11 +12,11 @@ from corpus.report import FiledReport
 from indexer.engines.base import NoIndex
 from indexer.engines.whoosh.codec.arrays import open_columns
 from indexer.engines.whoosh.codec.columns import Columns
+from indexer.engines.whoosh.codec.contents import Listed, read_contents
 from indexer.engines.whoosh.codec.format import DamagedFile
-from indexer.engines.whoosh.codec.reader import read_stored
-from indexer.engines.whoosh.codec.segment import ArraySegment
-from indexer.engines.whoosh.fields import RECORD
-from indexer.engines.whoosh.postings import INDEX_FOLDER, read_segments
+from indexer.engines.whoosh.codec.stored import read_stored
+from indexer.engines.whoosh.field_names import RECORD
+from indexer.engines.whoosh.postings import INDEX_FOLDER, INDEX_NAME
 from indexer.engines.whoosh.records import unpack
 from indexer.generations import Generation
 
@@ -28,13 +28,13 @@ class Salvage:
         """Raises NoIndex when not even the list of segments can be read."""
         folder = generation.path / INDEX_FOLDER
         try:
-            segments = read_segments(folder)
+            segments = read_contents(folder, INDEX_NAME)
         except Exception as error:  # whatever a damaged file makes Whoosh raise
             raise NoIndex(f"Không đọc được danh mục của {generation.name} ({error}).") from error
         self._places: dict[str, tuple[Columns, int]] = {}
         for segment in segments:
             try:
-                columns = open_columns(segment.stem(folder))
+                columns = open_columns(folder / segment.name)
             except (DamagedFile, OSError):
                 continue
             self._places |= _places(segment, columns)
@@ -53,8 +53,9 @@ class Salvage:
         """Nothing to do, as for an engine."""
 
 
-def _places(segment: ArraySegment, columns: Columns) -> dict[str, tuple[Columns, int]]:
-    live = (n for n in range(columns.documents) if not segment.is_deleted(n))
+def _places(segment: Listed, columns: Columns) -> dict[str, tuple[Columns, int]]:
+    deleted = set(segment.deleted)
+    live = (n for n in range(columns.documents) if n not in deleted)
     found = ((_record(columns, document), document) for document in live)
     return {filed.id: (columns, document) for filed, document in found if filed}
 

@@ -12,8 +12,8 @@ import numpy as np
 from corpus.vietnamese import fold_marks
 from indexer.deadline import check_deadline
 from indexer.engines.whoosh.cache import ByteCache
-from indexer.engines.whoosh.fields import FIRST_DAY, LAST_DAY, facet_field
-from indexer.engines.whoosh.phrases import phrase
+from indexer.engines.whoosh.field_names import FIRST_DAY, LAST_DAY, facet_field
+from indexer.engines.whoosh.phrases import FieldTerm, Places, among, phrase
 from indexer.engines.whoosh.postings import Posting, Postings
 from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total, weights
 from indexer.plan import Slot, Term, Unit
@@ -24,20 +24,22 @@ CACHE_BYTES = 64 << 20  # for terms, and as much for units
 FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 
+_Phrases = dict[tuple[str, tuple[Slot, ...]], Places]  # by field and slots, in any marks
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit found: its idf weight in every document that has it, by tier, and its score there."""
+    """A unit found: its BM25F score in every document that has it, and in which it is exact."""
 
-    exact: Weights
-    any: Weights
-    idf: float
-    documents: int
-    score: Weights  # BM25F: exact occurrences in full, those without marks at a discount
+    exact: Weights  # above 0 in documents that have it with the marks asked for
+    score: Weights  # exact occurrences in full, those without marks at a discount
+    idf: float  # its weight
+    documents: int  # that have it
 
     @property
     def nbytes(self) -> int:
         """Bytes of its arrays."""
-        return sum({id(w): w.nbytes for w in (self.exact, self.any, self.score)}.values())
+        return sum({id(w): w.nbytes for w in (self.exact, self.score)}.values())
 
 
 class Scorer:
@@ -63,28 +65,26 @@ class Scorer:
         return self._units.get(key, partial(self._find, unit, gap))
 
     def _find(self, unit: Unit, gap: int) -> Found:
-        exact = self._occurrences(unit, "exact", gap)
-        any_ = exact
+        phrases: _Phrases = {}
+        any_ = self._occurrences(unit, "any", gap, phrases)
+        exact = any_
         if any(slot.unmarked for slots in unit.alternatives for slot in slots):
-            any_ = self._occurrences(unit, "any", gap)
+            exact = self._occurrences(unit, "exact", gap, phrases)
         holding, documents = exact.documents, any_.documents
         idf_any = self._idf(documents)
-        idf = self._idf(holding) if holding else idf_any
-        exact_score = exact.map(self._saturate).times(unit.weight * idf)
-        worth = unit.weight * idf
-        exact_worth = exact.all_at(worth)
+        worth = unit.weight * (self._idf(holding) if holding else idf_any)
+        exact_score = self._saturated(exact, worth)
         if any_ is exact:
-            return Found(exact_worth, exact_worth, worth, documents, exact_score)
-        any_score = any_.map(self._saturate).times(unit.weight * idf_any)
-        discounted = any_score.times(self.ranking.unmarked)
+            return Found(exact_score, exact_score, worth, documents)
+        discounted = self._saturated(any_, unit.weight * idf_any * self.ranking.unmarked)
         score = best([exact_score, discounted], self.postings.documents)
-        return Found(exact_worth, any_.all_at(worth), worth, documents, score)
+        return Found(exact_score, score, worth, documents)
 
-    def _occurrences(self, unit: Unit, tier: str, gap: int) -> Weights:
+    def _occurrences(self, unit: Unit, tier: str, gap: int, phrases: _Phrases) -> Weights:
         """How often the unit stands in each document, weighed by field and length."""
         documents = self.postings.documents
         parts = [
-            best(list(self._alternatives(unit, field, tier, gap)), documents).times(boost)
+            best(list(self._alternatives(unit, field, tier, gap, phrases)), documents).times(boost)
             for field, boost in unit.fields.items()
         ]
         if unit.whole:
@@ -104,7 +104,9 @@ class Scorer:
         values = np.full(len(ids), FACT_BOOST, np.float32)
         return weights(ids, values, self.postings.documents)
 
-    def _alternatives(self, unit: Unit, field: str, tier: str, gap: int) -> Iterator[Weights]:
+    def _alternatives(
+        self, unit: Unit, field: str, tier: str, gap: int, phrases: _Phrases
+    ) -> Iterator[Weights]:
         """How often each way to write the unit stands in *field*, weighed by its length."""
         for slots in unit.alternatives:
             terms = [_terms(slot, tier) for slot in slots]
@@ -113,7 +115,17 @@ class Scorer:
                     yield self._term(field, term.text, folded=not term.marked)
             else:
                 named = [[(_named(field, t), t.text) for t in _apart(slot)] for slot in terms]
-                yield self._weighed(field, phrase(self.postings, named, gap))
+                found = self._phrase(named, gap, phrases.get((field, slots)))
+                phrases[field, slots] = found
+                yield self._weighed(field, found.posting(self.postings))
+
+    def _phrase(
+        self, slots: Sequence[Sequence[FieldTerm]], gap: int, wider: Places | None
+    ) -> Places:
+        """Where the phrase begins, at most at the places of a *wider* one that is known."""
+        if wider is None:
+            return phrase(self.postings, slots, gap)
+        return among(wider, self.postings, slots, gap)
 
     def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
         name = field + FOLDED if folded else field
@@ -125,20 +137,26 @@ class Scorer:
         """Occurrences in *field*, fewer the longer the field is."""
         if not len(posting.ids):
             return NOTHING
-        values = posting.counts.astype(np.float32)
-        if LENGTH_PENALTY.get(field):
-            values /= self._length_norm(field)[posting.ids]
-        return weights(posting.ids, values, self.postings.documents)
+        counts = posting.counts.astype(np.float32)
+        found = weights(posting.ids, counts, self.postings.documents)
+        if not LENGTH_PENALTY.get(field):
+            return found
+        norm = self._length_norm(field)
+        shorter = norm if found.ids is None else norm[found.ids]
+        return Weights(found.ids, found.values / shorter)
 
     def _read_length_norm(self, field: str) -> Values:
         penalty, average = LENGTH_PENALTY[field], self.postings.average_length(field)
         lengths = self.postings.lengths(field).astype(np.float32)
         return 1 - penalty + lengths * np.float32(penalty / average)
 
-    def _saturate(self, values: Values) -> Values:
+    def _saturated(self, occurrences: Weights, worth: float) -> Weights:
+        """What *occurrences* are worth: each a little less, all together k1 + 1 times *worth*."""
         k1 = np.float32(self.ranking.k1)
-        saturated: Values = values * (k1 + 1) / (values + k1)
-        return saturated
+        values = occurrences.values + k1
+        np.divide(occurrences.values, values, out=values)
+        values *= np.float32((self.ranking.k1 + 1) * worth)
+        return Weights(occurrences.ids, values)
 
     def _idf(self, holding: int) -> float:
         documents = self.postings.live_count

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import SegmentArrays
 from indexer.engines.whoosh.codec.columns import Columns
 from indexer.engines.whoosh.codec.format import Array
 from indexer.engines.whoosh.codec.matcher import ArrayMatcher
+from indexer.engines.whoosh.codec.stored import read_stored
 from indexer.engines.whoosh.codec.terms import Terms
 from indexer.engines.whoosh.library import (
     ColumnReader,
@@ -219,13 +219,3 @@ class ArrayColumn(ColumnReader):  # type: ignore[misc]  # Whoosh has no types
 
     def set_reverse(self) -> None:
         self._reverse = True
-
-
-def write_stored(fields: dict[str, Any]) -> bytes:
-    """The stored fields of a document as bytes; numbers, text, bytes, days, lists and dicts."""
-    return msgspec.msgpack.encode(fields)
-
-
-def read_stored(content: bytes) -> dict[str, Any]:
-    """The stored fields that `write_stored` wrote."""
-    return msgspec.msgpack.decode(content, type=dict[str, Any])

@@ -23,7 +23,7 @@ from indexer.engines.whoosh.codec.format import ArrayFileWriter, narrow
 from indexer.engines.whoosh.codec.inversion import Inverted, stream_type, write_inverted
 from indexer.engines.whoosh.codec.postings import DOCUMENT_GAP
 from indexer.engines.whoosh.codec.ranges import offsets
-from indexer.engines.whoosh.codec.reader import write_stored
+from indexer.engines.whoosh.codec.stored import write_stored
 from indexer.engines.whoosh.library import FieldWriter, PerDocumentWriter
 
 _KEPT = {"Existence", "Frequency", "Positions"}  # formats
