@@ -314,6 +314,11 @@ def _sum(path: Path, known: Mapping[tuple[int, int], FileSum]) -> FileSum:
     there = known.get((stat.st_dev, stat.st_ino))
     if there is not None and there.bytes == stat.st_size:
         return there
+    return file_sum(path)
+
+
+def file_sum(path: Path) -> FileSum:
+    """Size and checksum of the file at *path*, every byte of it read."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return FileSum(stat.st_size, digest)
+        return FileSum(os.fstat(file.fileno()).st_size, digest)

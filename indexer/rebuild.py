@@ -15,13 +15,13 @@ from corpus.report import CorpusError
 from indexer.disk import make_folder, naming_the_disk, replace_synced
 from indexer.engines.base import IndexerError, NoIndex
 from indexer.gather import Progress, gather
-from indexer.generations import LEDGER, Generations
+from indexer.generations import LEDGER, Generations, file_sum
 from indexer.guard import guard_removals
 from indexer.lock import hold
 from indexer.publication import Run, Summary
 from indexer.published import open_published
 from indexer.spool import open_spool
-from indexer.verified import Note, forget_note, ledger_sum, read_note, write_note
+from indexer.verified import Note, forget_note, read_note, write_note
 
 __all__ = ["Summary", "reindex"]
 
@@ -83,7 +83,7 @@ def _opened(
 ) -> Iterator[Run]:
     """A run over what stands in *data_dir*, open as long as it lasts."""
     with (
-        _ledger(data_dir, note, tell) as ledger,
+        _ledger(data_dir, tell) as ledger,
         open_published(data_dir, note, tell) as published,
         open_spool(data_dir) as spool,
     ):
@@ -91,15 +91,26 @@ def _opened(
 
 
 @contextmanager
-def _ledger(data_dir: Path, note: Note, tell: Callable[[str], None]) -> Iterator[Ledger]:
+def _ledger(data_dir: Path, tell: Callable[[str], None]) -> Iterator[Ledger]:
     """The ledger; a lost or damaged one is restored from the current generation, and told."""
     path = data_dir / LEDGER
-    as_left = note.ledger and ledger_sum(path) == note.ledger
-    fault = None if as_left else ledger_fault(path)
+    fault = None if _is_as_published(path) else ledger_fault(path)
     if fault is not None:
         _restore_ledger(path, fault, tell)
     with open_ledger(path) as ledger:
         yield ledger
+
+
+def _is_as_published(path: Path) -> bool:
+    """True when the ledger is what the current generation was sealed with, byte for byte.
+
+    Then its rows need not be read one by one.
+    """
+    try:
+        sealed = Generations(path.parent).current().manifest().files[LEDGER]
+        return file_sum(path) == sealed
+    except (NoIndex, FileNotFoundError):
+        return False
 
 
 def _restore_ledger(path: Path, fault: str, tell: Callable[[str], None]) -> None:

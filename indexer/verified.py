@@ -8,7 +8,6 @@ promise: without it, or where anything about it does not fit, everything is read
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from contextlib import suppress
@@ -17,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.engines.whoosh.codec.arrays import COLUMNS_EXT, POSTINGS_EXT
-from indexer.generations import LEDGER, Generation
+from indexer.generations import Generation
 
 NOTE = "verified.json"  # in the data folder
 TRUSTED_S = 24 * 3600
@@ -30,7 +29,6 @@ class Note(msgspec.Struct, frozen=True):
     pointer: str = ""  # of the generation
     segments: dict[str, Mark] = {}  # its files that check themselves
     read_s: float = 0.0  # when every byte of them was last read, in seconds since 1970
-    ledger: str = ""  # its checksum
 
     def trusted(self, generation: Generation) -> frozenset[str]:
         """The files of *generation* that nobody has touched since their bytes were read."""
@@ -53,12 +51,11 @@ def read_note(data_dir: Path) -> Note:
 
 
 def write_note(data_dir: Path, generation: Generation, read_s: float) -> None:
-    """Note that ledger and *generation* are whole, all bytes of which were read at *read_s*.
+    """Note that *generation* is whole, all bytes of which were read at *read_s*.
 
     Where the disk refuses, there is none.
     """
-    ledger = ledger_sum(data_dir / LEDGER)
-    note = Note(generation.pointer.decode(), _segments(generation), read_s, ledger)
+    note = Note(generation.pointer.decode(), _segments(generation), read_s)
     try:
         # Not synced: what a crash leaves of it is not believed.
         (data_dir / NOTE).write_bytes(msgspec.json.encode(note))
@@ -70,15 +67,6 @@ def forget_note(data_dir: Path) -> None:
     """Let the next run read every byte, as far as we may write in *data_dir*."""
     with suppress(OSError):
         (data_dir / NOTE).unlink(missing_ok=True)
-
-
-def ledger_sum(path: Path) -> str:
-    """The checksum of the ledger at *path*; empty where there is none."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
 
 
 def _segments(generation: Generation) -> dict[str, Mark]:

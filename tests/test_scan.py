@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.formats.reader import is_report_name
 from indexer.scan import Scan, Scope, scan
 
 
@@ -47,3 +52,9 @@ def test_two_names_that_compose_alike_are_told(tmp_path: Path) -> None:
     found = look(tmp_path)
     assert len(found.files) == 1
     assert reasons(found) == {"hội.txt": "trùng tên với một tệp khác sau khi chuẩn hóa"}
+
+
+@given(st.text(st.sampled_from(".txTPdf /\\~đ"), max_size=9))
+def test_a_report_is_told_by_its_suffix(name: str) -> None:
+    last = name.rpartition("/")[2]
+    assert is_report_name(last) == (os.path.splitext(last)[1].lower() in {".txt", ".pdf"})
