@@ -7,7 +7,7 @@ Plain frozen data. Every offset is a code point into `Report.text`, half-open, s
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -50,6 +50,10 @@ class PageMark:
 
     start: int
     page: int  # from 1, as the original counts its sheets, not as it numbers them
+
+
+def _start(mark: PageMark) -> int:
+    return mark.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,13 @@ class Report:
 
     def page_at(self, offset: int) -> int | None:
         """The page of the original on which text[offset] stands, or None."""
-        at = bisect_right(self.pages, offset, key=lambda mark: mark.start)
+        at = bisect_right(self.pages, offset, key=_start)
         return self.pages[at - 1].page if at else None
+
+    def page_turns(self, start: int, end: int) -> tuple[PageMark, ...]:
+        """The page marks behind *start* and before *end*."""
+        first = bisect_right(self.pages, start, key=_start)
+        return self.pages[first : bisect_left(self.pages, end, first, key=_start)]
 
     @property
     def province(self) -> str | None:
@@ -126,8 +135,8 @@ class Report:
         for block in self._shown():
             written = self.text[block.start : block.end]
             first = block.start + len(written) - len(written.lstrip())
-            turns = (m.start for m in self.pages if first < m.start < block.end)
-            for offset in (first, *turns):
+            turns = self.page_turns(first, block.end)
+            for offset in (first, *(mark.start for mark in turns)):
                 page = self.page_at(offset)
                 if page is not None and (not marks or marks[-1].page != page):
                     marks.append(PageMark(start + offset - first, page))

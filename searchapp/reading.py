@@ -92,8 +92,8 @@ def _title_page(report: Report) -> int | None:
 
 def _pages(report: Report, block: Block) -> tuple[int, ...]:
     """The pages on which *block* stands, as they come."""
-    turns = (mark.start for mark in report.pages if block.start < mark.start < block.end)
-    pages = (report.page_at(offset) for offset in (block.start, *turns))
+    turns = report.page_turns(block.start, block.end)
+    pages = (report.page_at(block.start), *(mark.page for mark in turns))
     return tuple(dict.fromkeys(page for page in pages if page is not None))
 
 

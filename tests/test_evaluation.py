@@ -112,5 +112,5 @@ def test_matches_tiers_and_scores_are_those_of_plain_python(
             assert set(found.exact.nonzero()[0].tolist()) == {live[d] for d in expected.exact}
             assert set(found.any.nonzero()[0].tolist()) == {live[d] for d in expected.any}
             scores = {live[d]: expected.scores.get(d, 0.0) for d in expected.any}
-            ours = {d: float(found.scores[d]) for d in scores}
+            ours = {d: found.scores.of(d) for d in scores}
             assert ours == pytest.approx(scores, rel=1e-4, abs=1e-4)

@@ -57,6 +57,7 @@ ODD = [
     "Ð",
     "ʼ",
     "\ud7ff",
+    "\udcff",  # what a terminal makes of a byte that is no UTF-8
     "ſ",
     "½",
     "٣",
@@ -111,3 +112,12 @@ def test_no_fuzzed_query_raises(engine: Engine) -> None:
     for query in queries():
         answer = engine.search(SearchRequest(query=query, limit=2, explain=True))
         assert 0 <= len(answer.hits) <= min(2, answer.total), repr(query)
+
+
+@pytest.mark.parametrize("facet", ["province", "official", "form", "year"])
+@pytest.mark.parametrize("value", ["\udcff", "\ud800 Bến Tre", "\x00", "A" * 5000, "ộ" * 900])
+def test_no_odd_facet_value_raises_and_none_is_found(
+    engine: Engine, facet: str, value: str
+) -> None:
+    request = SearchRequest(**{facet: (value,)})  # type: ignore[arg-type]
+    assert engine.search(request).total == 0

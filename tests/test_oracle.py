@@ -60,7 +60,7 @@ def body(*words: str, binding: bool = False) -> Unit:
 def ours(library: Library, plan: Plan) -> dict[str, float]:
     engine = WhooshEngine(Generations(library.data).current())
     found = engine._evaluator.evaluate(plan)
-    return {engine._record(int(i)).id: float(found.scores[i]) for i in found.exact.nonzero()[0]}
+    return {engine._record(int(i)).id: found.scores.of(int(i)) for i in found.exact.nonzero()[0]}
 
 
 def whooshs(library: Library, query: Any) -> dict[str, float]:

@@ -78,7 +78,7 @@ class Plain:
         matches = self._evaluator.evaluate(query)
         matching = Matching(matches.exact, self._postings.live)
         found = matching.ids
-        missing = -matches.scores[found]
+        missing = -matches.scores.at(found)
         best = lowest(missing, min(TOP, len(found))) if len(found) else found
         top = found[best[np.argsort(missing[best], kind="stable")]][:TOP]
         return top, len(found), [self._facets.vector(f).counts(matching) for f in _FACETS]

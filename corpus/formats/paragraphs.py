@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.formats.document import Hint, HintKind, RawDocument
@@ -82,11 +82,18 @@ def _tidied(paragraphs: list[Paragraph]) -> Iterable[Paragraph]:
         return tidy(font.convert(text) if font else text).translate(_SYMBOLS)
 
     for paragraph in paragraphs:
-        text = plain(paragraph.text).strip()
-        if text:
-            # A page begins with a word: what stands before it is as long here as by itself.
-            pages = tuple(
-                replace(mark, start=len(plain(paragraph.text[: mark.start]).lstrip()))
-                for mark in paragraph.pages
-            )
-            yield replace(paragraph, text=text, pages=pages)
+        whole = plain(paragraph.text)
+        if whole.strip():
+            indent = len(whole) - len(whole.lstrip())
+            pages = tuple(_moved(paragraph, plain, indent))
+            yield replace(paragraph, text=whole.strip(), pages=pages)
+
+
+def _moved(paragraph: Paragraph, plain: Callable[[str], str], indent: int) -> Iterator[PageMark]:
+    """The paragraph's page marks where they stand once its text is *plain*, less the *indent*."""
+    at = before = 0
+    for mark in paragraph.pages:
+        # A page begins with a word: what stands before it becomes plain by itself.
+        at += len(plain(paragraph.text[before : mark.start]))
+        before = mark.start
+        yield replace(mark, start=max(0, at - indent))

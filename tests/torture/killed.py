@@ -19,7 +19,6 @@ from tests.torture.row import Row, Tally
 from tests.torture.shelf import Shelf
 
 FULL, SHORT = 250, 6
-LATEST = 1.1  # of the time or the touches that a run takes undisturbed: some kills come too late
 FULL_RUNS = 5  # one of so many is a full reindex
 TOUCHES = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.fsync",
            "os.scandir", "shutil.rmtree", "sqlite3.connect"}  # fmt: skip
@@ -28,28 +27,28 @@ _NAMED = re.compile(r"generations/g\d+$")
 
 def run(folder: Path, tries: int, seed: int) -> Row:
     """Kill *tries* runs, one in five of them a full one."""
-    shelf, tally, new, late, ended = Shelf(folder, seed), Tally(), 0, 0, 0
+    shelf, tally, number, new, late, too_late = Shelf(folder, seed), Tally(), 0, 0, 0, 0
     whole = {full: _undisturbed(shelf, folder / "touches", full=full) for full in (False, True)}
-    for number in range(tries):
+    while number < tries:
         full = number % FULL_RUNS == FULL_RUNS - 1
         before, generation = shelf.truth(), shelf.engine().generation
         shelf.change()
         took_s, touches, touches_late = whole[full]
         match number % 3:
             case 0:
-                alive = _killed_after(shelf, took_s * shelf.chance.random() * LATEST, full=full)
+                ended = _killed_after(shelf, took_s * shelf.chance.random(), full=full)
             case 1:
-                at = shelf.chance.randrange(int(touches * LATEST))
-                alive = _killed_at(shelf, at, full=full)
+                ended = _killed_at(shelf, shelf.chance.randrange(touches), full=full)
             case _:
                 at = shelf.chance.randrange(touches_late)
-                alive = _killed_at(shelf, at, full=full, late=True)
-                late += not alive
-        ended += alive
+                ended = _killed_at(shelf, at, full=full, late=True)
+        if ended:  # it was quicker than the one that was measured
+            too_late += 1
+            continue
         tally.expect(shelf.faults() == [], f"{number}: {shelf.faults()}")
         after = shelf.truth()
         published = shelf.engine().generation != generation
-        new += published and not alive
+        new += published
         right = shelf.matches_folder(after) if published else after == before
         tally.expect(right, f"{number}: neither the old nor the new answer")
         shelf.finish()
@@ -59,8 +58,10 @@ def run(folder: Path, tries: int, seed: int) -> Row:
         changed = [file for file in kept if found[file][0] != before[file][0]]
         tally.expect(not changed, f"{number}: ids changed: {changed}")
         tally.expect(not shelf.leftovers(), f"{number}: left {shelf.leftovers()}")
-    return tally.row(tries, killed=tries - ended, while_publishing_or_after=late,
-                     answered_new=new, answered_old=tries - ended - new, came_too_late=ended)  # fmt: skip
+        late += number % 3 == 2
+        number += 1
+    return tally.row(tries, while_publishing_or_after=late, answered_new=new,
+                     answered_old=tries - new, came_too_late=too_late)  # fmt: skip
 
 
 def _undisturbed(shelf: Shelf, told: Path, *, full: bool) -> tuple[float, int, int]:

@@ -11,6 +11,7 @@ from indexer.answer import SameMeeting, Similar
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.ordering import Key, Ordering
 from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.weights import total
 from indexer.plan import Run, Unit
 from indexer.similar import significant_units
 
@@ -45,7 +46,7 @@ class Companions:
         filed = self._record(own)
         units = significant_units(filed.report, frequencies, self._postings.live_count)
         alone = [self._evaluator.evaluate(Run((unit,))).scores for unit in units]
-        scores = sum(alone, np.zeros(self._postings.documents))
+        scores = total(alone, self._postings.documents).spread(self._postings.documents)
         together = np.zeros(len(scores), bool)
         together[self._meeting(filed.id)] = True
         among = (scores > 0) | together
@@ -58,7 +59,7 @@ class Companions:
         return tuple(
             self._similar(
                 document, float(scores[document]), bool(together[document]),
-                _shared(units, [float(unit[document]) for unit in alone]),
+                _shared(units, [unit.of(document) for unit in alone]),
             )
             for document in self._ordering.first(found, keys, limit)
         )  # fmt: skip

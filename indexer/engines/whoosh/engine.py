@@ -188,7 +188,7 @@ class WhooshEngine:
         if request.sort == "oldest":
             keys = [self._undated, self._first_days.__getitem__]
         elif request.sort == "relevance":
-            keys = [lambda found: -np.round(scores[found], _SCORE_DIGITS), self._age]
+            keys = [lambda found: -np.round(scores.at(found), _SCORE_DIGITS), self._age]
             if chosen.tiered:
                 keys.insert(0, lambda found: ~exact[found])
         end = request.offset + min(request.limit, MAX_LIMIT)
@@ -220,7 +220,7 @@ class WhooshEngine:
             organisation=report.organisation,
             form=report.form,
             officials=report.officials,
-            score=round(float(chosen.matches.scores[document]), 6),
+            score=round(chosen.matches.scores.of(document), 6),
             tier=tier,
             snippets=self._snippets(filed, request) if request.snippets else (),
             same_meeting=self._companions.same_meeting(filed.id),
@@ -235,9 +235,9 @@ class WhooshEngine:
         plan = self._questions.read(request.query, request.expand).understood.plan
 
         def unit_score(unit: Unit) -> float:
-            return float(self._evaluator.evaluate(Run((unit,))).scores[document])
+            return self._evaluator.evaluate(Run((unit,))).scores.of(document)
 
-        subject = Subject.of(filed, float(chosen.matches.scores[document]), unit_score)
+        subject = Subject.of(filed, chosen.matches.scores.of(document), unit_score)
         by_day = request.sort != "relevance"
         return explain(plan, chosen.expanded, subject, by_day=by_day)
 

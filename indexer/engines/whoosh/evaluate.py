@@ -17,7 +17,7 @@ from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.nearness import Nearness
 from indexer.engines.whoosh.postings import Mask, Postings
 from indexer.engines.whoosh.scores import Scorer
-from indexer.engines.whoosh.weights import Values, Weights, best, total
+from indexer.engines.whoosh.weights import NOTHING, Values, Weights, best, total
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Unit, Value, Without, Years
 from indexer.ranking import RANKING, Ranking
 
@@ -32,7 +32,7 @@ class Matches:
 
     exact: Mask
     any: Mask
-    scores: Values
+    scores: Weights
     relaxed: tuple[str, ...] = ()  # what some match lacks of what was asked
     strict: bool = True  # every word must be there; else the tiers are one list
 
@@ -105,15 +105,13 @@ class Evaluator:
         if self._binds_too_much(parts, required):
             parts = [self._loose_part(p) if _may_weigh(p.unit) else p for p in parts]
             required = self._required(parts)
-        scores = self._zeros()
+        scores = NOTHING
         slots = [slot for part in parts for slot in part.slots]
         if required.any.any():
-            for part in parts:
-                part.score.add_to(scores)
-            for lift in self.nearness.lifts(slots):
-                lift.add_to(scores)
+            lifts = self.nearness.lifts(slots)
+            scores = total([*(part.score for part in parts), *lifts], self.postings.documents)
         if len(slots) > 1:
-            scores *= required.any
+            scores = scores.within(required.any)
         strict = self._is_strict(parts)
         free = () if strict else (part for part in parts if not part.unit.binding)
         lacking = [p.unit.typed for p in free if (required.any & ~self._mask(p.any)).any()]
@@ -199,7 +197,7 @@ class Evaluator:
         return self._certain(np.zeros(self.postings.documents, bool))
 
     def _certain(self, mask: Mask) -> Matches:
-        return Matches(mask, mask, self._zeros())
+        return Matches(mask, mask, NOTHING)
 
 
 def _by_tier(parts: Sequence[_Part], make: Callable[[Sequence[_Held]], Made]) -> tuple[Made, Made]:
@@ -229,7 +227,7 @@ def _joined(join: np.ufunc, left: Matches, right: Matches) -> Matches:
     return Matches(
         exact,
         any_,
-        left.scores + right.scores,
+        total([left.scores, right.scores], len(any_)),
         left.relaxed + right.relaxed,
         left.strict and right.strict,
     )

@@ -70,7 +70,8 @@ class FacetVector:
         documents = np.repeat(np.arange(len(sizes)), sizes)
         nth = runs(np.zeros(len(sizes), np.int64), sizes)
         inside = nth < width
-        self._table = np.full((len(sizes), width), len(self.values), np.int64)
+        narrow = np.min_scalar_type(len(self.values))
+        self._table = np.full((len(sizes), width), len(self.values), narrow)
         self._table[documents[inside], nth[inside]] = codes[inside]
         self._others = documents[~inside], codes[~inside]
 

@@ -63,7 +63,7 @@ def among(
     found = []
     for number, field, addresses in places.by_segment:
         for i, choices in enumerate(_choices(postings, number, slots)):
-            addresses = addresses[_meets(addresses, i * gap, choices)]  # fewer and fewer
+            addresses = addresses.take(np.flatnonzero(_meets(addresses, i * gap, choices)))
         found.append((number, field, addresses))
     return Places(tuple(found))
 
@@ -88,10 +88,10 @@ def _begins(slots: _Slots, gap: int) -> Ints:
     steps = [((i - rarest) * gap, slot) for i, slot in enumerate(slots) if i != rarest]
     found = []
     for choice in slots[rarest]:
-        left = choice.postings.addresses(choice.row).astype(np.int64)
+        left = choice.postings.addresses(choice.row)
         for step, choices in steps:
-            left = left[_meets(left, step, choices)]
-        found.append(left - rarest * gap)
+            left = left.take(np.flatnonzero(_meets(left, step, choices)))
+        found.append(left - left.dtype.type(rarest * gap))
     return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
 
 
@@ -99,12 +99,11 @@ def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:
     """True for each of *addresses* from which one of *choices* stands *step* away."""
     holds: Mask = np.zeros(len(addresses), bool)
     ahead = max(step, 0)  # by a shorter stream rather than by larger addresses
-    there = addresses if step >= 0 else addresses + step
+    # One below 0 wraps round to beyond the end.
+    there = addresses if step >= 0 else addresses - addresses.dtype.type(-step)
     for choice in choices:
         # Clipped at the end it is the gap after the last document, where nothing stands.
         holds |= choice.postings.stream[ahead:].take(there, mode="clip") == choice.row + 1
-    if step < 0:
-        holds[: np.searchsorted(addresses, -step)] = False
     return holds
 
 

@@ -63,7 +63,8 @@ class Postings:
         found = []
         for number, segment in enumerate(self.segments):
             postings = segment.fields.get(field)
-            row = postings.terms.row(term.encode()) if postings else None
+            # A lone surrogate, which no text holds, is found nowhere.
+            row = postings.terms.row(term.encode("utf-8", "surrogatepass")) if postings else None
             if row is not None:
                 found.append((number, row))
         return tuple(found)

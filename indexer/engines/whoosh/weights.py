@@ -17,6 +17,7 @@ from indexer.engines.whoosh.postings import Ints, Mask
 Values = NDArray[np.float32]
 
 _COMMON = 8  # one document in so many: from here on an array over all documents
+_SORTED = 64  # and when they are added up, as sorting costs far more a value than adding
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,35 @@ class Weights:
         held = self.values > 0
         return Weights(self.ids, np.multiply(held, np.float32(value), dtype=np.float32))
 
+    def at(self, documents: Ints) -> Values:
+        """The values of *documents*, 0 where there is none."""
+        if self.ids is None:
+            return self.values[documents]
+        if not len(self.ids):
+            return np.zeros(len(documents), np.float32)
+        places = np.minimum(np.searchsorted(self.ids, documents), len(self.ids) - 1)
+        found: Values = self.values[places] * (self.ids[places] == documents)
+        return found
+
+    def of(self, document: int) -> float:
+        """The value of one document, 0 if there is none."""
+        return float(self.at(np.array([document]))[0])
+
+    def spread(self, documents: int) -> Values:
+        """A value for each of *documents*."""
+        if self.ids is None:
+            return self.values
+        dense = np.zeros(documents, np.float32)
+        dense[self.ids] = self.values
+        return dense
+
+    def within(self, mask: Mask) -> Weights:
+        """The values of the documents in *mask* alone."""
+        if self.ids is None:
+            return Weights(None, self.values * mask)
+        inside = mask[self.ids]
+        return Weights(self.ids[inside], self.values[inside])
+
     def add_to(self, total: Values) -> None:
         """Add the values to *total*, which has one for every document."""
         if self.ids is None:
@@ -77,9 +107,7 @@ def weights(ids: Ints, values: Values, documents: int) -> Weights:
         return Weights(ids.astype(np.int64, copy=False), values)
     if len(ids) == documents:
         return Weights(None, values)
-    dense = np.zeros(documents, np.float32)
-    dense[ids] = values
-    return Weights(None, dense)
+    return Weights(None, Weights(ids, values).spread(documents))
 
 
 def total(parts: Sequence[Weights], documents: int) -> Weights:
@@ -97,13 +125,15 @@ def _combined(combine: np.ufunc, parts: Sequence[Weights], documents: int) -> We
     if len(present) < 2:
         return present[0] if present else NOTHING
     sparse = [part.ids for part in present if part.ids is not None]
-    if len(sparse) == len(present) and sum(map(len, sparse)) * _COMMON <= documents:
+    if len(sparse) == len(present) and sum(map(len, sparse)) * _SORTED <= documents:
         ids, places = np.unique(np.concatenate(sparse), return_inverse=True)
         values = np.zeros(len(ids), np.float32)
         combine.at(values, places, np.concatenate([part.values for part in present]))
         return Weights(ids, values)
-    dense = np.zeros(documents, np.float32)
-    for part in present:
+    # One over all documents to begin with, if there is one, rather than nothing.
+    first, *others = sorted(present, key=lambda part: part.ids is not None)
+    dense = first.values.copy() if first.ids is None else first.spread(documents)
+    for part in others:
         if part.ids is None:
             combine(dense, part.values, out=dense)
         else:
