@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from indexer.answer import SearchRequest
+from indexer.answer import FACETS, SearchRequest
 from indexer.as_json import answer_json, report_json, similar_json, suggestions_json
 from indexer.live import open_engine
 from searchapp import create_app
@@ -241,3 +241,19 @@ def test_cited_documents_of_a_search_are_those_of_its_facet(client, engine):
     named = client.get("/api/v1/citations", query_string={"named": "2 ldld"}).json
     assert [row["label"] for row in named["citations"]] == ["Nghị quyết 02/NQ-LĐLĐ"]
     assert client.get("/api/v1/citations", query_string={"named": "3 ldld"}).json["total"] == 0
+
+
+def test_every_address_that_takes_a_search_describes_its_parameters_alike(client):
+    paths = client.get("/api/v1/openapi.json").json["paths"]
+    taken = {
+        path: {p["name"]: (p["schema"], p.get("allowEmptyValue")) for p in ops["get"]["parameters"]}
+        for path, ops in paths.items()
+        if any(p["name"] == "citation" for p in ops["get"].get("parameters", ()))
+    }
+    assert set(taken) > {"/api/v1/search", "/api/v1/officials", "/api/v1/citations", "/feed.atom"}
+    for path, parameters in taken.items():
+        shared = parameters.keys() & taken["/api/v1/search"].keys()
+        assert shared >= {"q", "year", "from", "to", *FACETS}, path
+        assert {name: parameters[name] for name in shared} == {
+            name: taken["/api/v1/search"][name] for name in shared
+        }, path
