@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from corpus.numbers import NUMBER, number_key
-from corpus.vietnamese import canonical, fold_marks, normalise
+from corpus.vietnamese import canonical, fold_marks, lower, normalise
 
 ANALYSIS_VERSION = 2
 PARAGRAPH_GAP = 8  # positions between paragraphs, so that no phrase crosses one
@@ -110,10 +110,14 @@ class WholeTerm:
 
 
 _NUMBER = re.compile(rf"(?<![\w/.-]){NUMBER.pattern}")
-_DATE = re.compile(
-    r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)"
-    r"|\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)\s+((?:19|20)\d\d)(?!\d)"
+_DAY_MONTH_YEAR = re.compile(
+    r"(\d{1,2})\s?([/.-])\s?(?P<month>\d{1,2})\s?\2\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+# The tone of `ngày` on its other letter, too.
+_IN_WORDS = re.compile(
+    r"ng(?:ày|aỳ)\s+(\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm|,)\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_NOT_BEFORE_DIGITS, _NOT_BEFORE_WORDS = re.compile(r"[\d/.-]"), re.compile(r"\w")
 
 
 def whole_terms(text: str) -> list[WholeTerm]:
@@ -122,7 +126,7 @@ def whole_terms(text: str) -> list[WholeTerm]:
     >>> [w.term for w in whole_terms("số 02 / NQ-LĐLĐ ngày 6 tháng 10 năm 2020, 6/10/2020")]
     ['2 nq ldld', '2020-10-06', '2020-10-06']
     """
-    found = [*_numbers(text), *_dates(canonical(text))]
+    found = [*_numbers(text), *_dates(lower(text))]
     return sorted(found, key=lambda whole: whole.start)
 
 
@@ -132,8 +136,12 @@ def _numbers(text: str) -> Iterator[WholeTerm]:
 
 
 def _dates(text: str) -> Iterator[WholeTerm]:
-    for match in _DATE.finditer(text):
-        day, _, month, year, *words = match.groups()
-        day, month, year = (day, month, year) if day else words
-        if 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
-            yield WholeTerm(f"{year}-{int(month):02}-{int(day):02}", match.start(), match.end())
+    # What must not stand before is looked at afterwards: it keeps `re` from skipping to a digit.
+    for pattern, glue in ((_DAY_MONTH_YEAR, _NOT_BEFORE_DIGITS), (_IN_WORDS, _NOT_BEFORE_WORDS)):
+        for match in pattern.finditer(text):
+            if match.start() and glue.match(text, match.start() - 1):
+                continue
+            day, month = int(match[1]), int(match["month"])
+            if 1 <= day <= 31 and 1 <= month <= 12:
+                term = f"{match['year']}-{month:02}-{day:02}"
+                yield WholeTerm(term, match.start(), match.end())

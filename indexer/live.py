@@ -145,5 +145,5 @@ def _open_whole(generations: Generations, verified: Generation | None) -> Engine
         return WhooshEngine(generation)
     raise NoIndex(
         f"Không còn thế hệ chỉ mục nào nguyên vẹn trong {generations.data_dir}. "
-        "Hãy chạy: tracuu reindex"
+        "Hãy chạy: tracuu reindex --full"
     )

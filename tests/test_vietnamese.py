@@ -78,6 +78,13 @@ def test_offsets_survive_everything_but_normalising(text: str) -> None:
         assert len(change(text)) == len(text)
 
 
+@given(ANY_TEXT)
+def test_a_page_folds_as_its_letters_do(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text + "Uỷ ban \U0001f600 ")
+    page = composed * (600 // len(composed) + 1)
+    assert fold_marks(page) == "".join(map(fold_marks, page))
+
+
 @given(VIETNAMESE)
 def test_folded_text_has_no_marks(text: str) -> None:
     assert not has_marks(fold_marks(text))
