@@ -110,6 +110,10 @@ def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:
 def _counted(field: FieldPostings, addresses: Ints) -> Posting:
     """The documents of *addresses*, and how many of them each has."""
     starts = field.starts
+    if len(addresses) > len(starts):  # look for the fewer among the more
+        held = np.diff(np.searchsorted(addresses, starts))
+        having = np.flatnonzero(held)
+        return Posting(having, held[having])
     documents = np.searchsorted(starts, addresses.astype(starts.dtype), side="right") - 1
     first = np.flatnonzero(np.diff(documents, prepend=-1))  # of the places in each document
     return Posting(documents[first], np.diff(first, append=len(documents)))

@@ -168,9 +168,13 @@ def _terms(slot: Slot, tier: str) -> tuple[Term, ...]:
 
 
 def _apart(terms: Sequence[Term]) -> list[Term]:
-    """*terms* without those that stand only where another of them, without marks, does too."""
+    """Each of *terms* once, without those that stand only where another, without marks, does."""
     folded = {term.text for term in terms if not term.marked}
-    return [term for term in terms if not (term.marked and fold_marks(term.text) in folded)]
+    return [
+        term
+        for term in dict.fromkeys(terms)
+        if not (term.marked and fold_marks(term.text) in folded)
+    ]
 
 
 def _named(field: str, term: Term) -> str:
