@@ -132,10 +132,9 @@ def _rate(port: int) -> float:
 
     def ask(number: int) -> None:
         reader = Reader(port)
-        for address in addresses(random.Random(number), 100_000):
-            if time.perf_counter() > until:
-                return
-            reader.get(address)
+        chance = random.Random(number)
+        while time.perf_counter() < until:
+            reader.get(*addresses(chance, 1))
             counts[number] += 1
 
     readers = [threading.Thread(target=ask, args=(number,)) for number in range(CONNECTIONS)]

@@ -11,8 +11,8 @@ from corpus.vietnamese import fold, has_marks, nfc
 from indexer.answer import FACETS, UNKNOWN, Answer, FacetCount, FacetName, SearchRequest
 from indexer.engines.base import Engine
 from searchapp.labels import facet_title, value_label
-from searchapp.links import search_href
-from searchapp.params import ordered, toggle
+from searchapp.links import toggling_href
+from searchapp.params import ordered
 
 SHOWN_VALUES = 8  # of a facet before "xem thêm"
 LISTED_VALUES = 20  # of a facet, folded ones included
@@ -92,12 +92,13 @@ def _facet_links(
     request: SearchRequest, facet: FacetName, rows: Sequence[FacetCount]
 ) -> tuple[FacetLink, ...]:
     most = max((row.count for row in rows), default=0) or 1
+    href = toggling_href(request, facet)
     return tuple(
         FacetLink(
             label=value_label(facet, row.value),
             count=row.count,
             selected=row.selected,
-            href=search_href(toggle(request, facet, str(row.value))),
+            href=href(str(row.value)),
             percent=-(-row.count * 100 // most),
         )
         for row in rows

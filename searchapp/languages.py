@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 import flask_babel
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, request
 
 Language = Literal["vi", "en"]
 
@@ -35,11 +35,12 @@ def language() -> Language:
 
     What a browser accepts is no choice: in many offices it is an English one as it came.
     """
-    if not has_request_context():
-        return "vi"
-    if "language" not in g:
-        g.language = _chosen() or "vi"
-    found: Language = g.language
+    try:
+        found: Language = g.language
+    except AttributeError:
+        found = g.language = _chosen() or "vi"
+    except RuntimeError:  # outside of any request
+        found = "vi"
     return found
 
 

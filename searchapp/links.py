@@ -5,7 +5,7 @@ The same request always has the same link.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 from flask import g, url_for
 from flask import request as asked
 
-from indexer.answer import FACETS, Answer, SearchRequest, Sort
+from indexer.answer import FACETS, Answer, FacetName, SearchRequest, Sort
 from indexer.suggest import Suggestion
 from searchapp.labels import SORTS, facet_title, sort_label, value_label
 from searchapp.languages import day_label, gettext
-from searchapp.params import at_page, moved, page_of, to_args, toggle
+from searchapp.params import at_page, moved, ordered, page_of, to_args, toggle
 
 PAGES_AROUND = 2  # numbers on either side of the page shown
 
@@ -33,10 +33,33 @@ class Link:
 
 def search_href(request: SearchRequest) -> str:
     """The link to *request*; the same request always has the same link."""
-    # A page has a hundred of these, below one address.
+    return _with_args(_search_path(), request)
+
+
+def toggling_href(request: SearchRequest, facet: FacetName) -> Callable[[str], str]:
+    """Says for each value of *facet* the link to *request* with it picked, or no longer picked.
+
+    As `search_href` of `toggle` has it; but a page has a hundred, which share all the rest.
+    """
+    path, picked = _search_path(), set(request.selected(facet))
+    nothing: dict[str, Any] = {facet: ()}
+    rest = to_args(at_page(replace(request, **nothing), 1))
+    ahead = ("q", *FACETS[: FACETS.index(facet)])
+    place = sum(key in ahead for key, _ in rest)
+
+    def href(value: str) -> str:
+        values = [(facet, one) for one in ordered(picked ^ {value})]
+        args = [*rest[:place], *values, *rest[place:]]
+        return f"{path}?{urlencode(args)}" if args else path
+
+    return href
+
+
+def _search_path() -> str:
     if "search_path" not in g:
         g.search_path = url_for("pages.search")
-    return _with_args(g.search_path, request)
+    path: str = g.search_path
+    return path
 
 
 def report_href(report_id: str, request: SearchRequest) -> str:

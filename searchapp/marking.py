@@ -10,7 +10,7 @@ from searchapp.languages import gettext
 
 Span = tuple[int, int]
 
-_MARK = Markup("<mark>{}</mark>")
+_MARK, _END = Markup("<mark>"), Markup("</mark>")
 _ANCHORED_MARK = Markup('<mark id="hit-{}">{}</mark>')
 # Shown beside the hit that the address names: the way on for those without scripts.
 _STEPS = Markup('<span class="steps">{}{}</span>')
@@ -25,7 +25,7 @@ def marked(text: str, spans: Sequence[Span]) -> Markup:
     Markup('<mark>a</mark> &lt; b')
     """
     merged = places(text, spans)
-    return _joined(text, merged, (_MARK.format(text[start:end]) for start, end in merged))
+    return _joined(text, merged, (_MARK + escape(text[start:end]) + _END for start, end in merged))
 
 
 def anchored(text: str, spans: Sequence[Span], first: int, last: int = 0) -> Markup:

@@ -199,7 +199,12 @@ class _Reader:
 def ordered(values: Iterable[str]) -> tuple[str, ...]:
     """The *values* of one facet, each once, in the order that links have them."""
     # Sorted, not as clicked: picking a value again must give the same link.
-    return tuple(sorted(set(values), key=lambda value: (sort_key(value), value)))
+    each = set(values)
+    return tuple(sorted(each, key=_in_order)) if len(each) > 1 else tuple(each)
+
+
+def _in_order(value: str) -> tuple[object, str]:
+    return sort_key(value), value
 
 
 def _facet_value(typed: str) -> str:

@@ -92,7 +92,7 @@ def _excerpt(snippet: Snippet) -> Markup:
     text = snippet.text.strip()
     before = "… " if text[:1].islower() else ""
     after = "" if text.endswith(_SENTENCE_ENDS) else " …"
-    return Markup("{}{}{}").format(before, marked(snippet.text, snippet.marks), after)
+    return before + marked(snippet.text, snippet.marks) + after
 
 
 def _facts(hit: Hit) -> Iterator[str]:

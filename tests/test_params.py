@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.answer import FACETS, SearchRequest
+from searchapp import create_app
+from searchapp.links import search_href, toggling_href
 from searchapp.params import (
     LAST_PAGE,
     at_page,
@@ -32,6 +34,11 @@ TYPED = st.one_of(
 ARGS = st.lists(st.tuples(st.sampled_from(KEYS), TYPED), max_size=12).map(MultiDict)
 
 
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    return create_app(tmp_path_factory.mktemp("data"))
+
+
 def read(*pairs: tuple[str, str]) -> SearchRequest:
     request, problems = to_request(MultiDict(pairs))
     assert problems == ()
@@ -49,6 +56,14 @@ def test_toggling_twice_gives_the_same_url(args, facet, value):
     request, _ = to_request(args)
     twice = toggle(toggle(request, facet, value), facet, value)
     assert to_args(twice) == to_args(at_page(request, 1))
+
+
+@given(ARGS, st.sampled_from(FACETS), st.sampled_from(["2020", "none", "An Giang", "Bạc Liêu"]))
+def test_links_of_values_are_those_of_the_request_toggled(app, args, facet, value):
+    request, _ = to_request(args)
+    with app.test_request_context("/"):
+        expected = search_href(toggle(request, facet, value))
+        assert toggling_href(request, facet)(value) == expected
 
 
 @given(ARGS)

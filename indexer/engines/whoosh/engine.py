@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
@@ -47,6 +47,7 @@ from indexer.schema import UNDATED_DAYS
 from indexer.suggest import Suggestion
 
 MAX_LIMIT = 100  # hits a page
+_CACHED_REPORTS, _CACHED_SNIPPETS = 128, 1024  # a search is narrowed and turned, a hit is opened
 _SCORE_DIGITS = 4  # beyond, two scores are equal
 
 
@@ -78,6 +79,8 @@ class WhooshEngine:
         self._questions = Questions(
             self._postings, self._facets, self._evaluator, abbreviations, self._frequencies, parts
         )
+        self._record = lru_cache(_CACHED_REPORTS)(self._read_record)
+        self._snippets = lru_cache(_CACHED_SNIPPETS)(self._make_snippets)
         self._companions = Companions(
             self._postings, self._evaluator, self._ordering, self._knowledge.meetings, self._record
         )
@@ -154,7 +157,9 @@ class WhooshEngine:
 
     def reports(self) -> Iterator[FiledReport]:
         """Every report of the generation, in no promised order."""
-        return (self._record(int(document)) for document in np.flatnonzero(self._postings.live))
+        return (
+            self._read_record(int(document)) for document in np.flatnonzero(self._postings.live)
+        )
 
     def marks(self, request: SearchRequest, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of *text* that the request's query matches, in order, not overlapping."""
@@ -206,6 +211,8 @@ class WhooshEngine:
         check_deadline()
         filed = self._record(document)
         report = filed.report
+        asked = (document, request.query, request.expand)
+        snippets = self._snippets(*asked) if request.snippets else ()
         tier: Tier = "exact" if chosen.matches.exact[document] else "unmarked"
         return Hit(
             id=filed.id,
@@ -222,7 +229,7 @@ class WhooshEngine:
             officials=report.officials,
             score=round(chosen.matches.scores.of(document), 6),
             tier=tier,
-            snippets=self._snippets(filed, request) if request.snippets else (),
+            snippets=snippets,
             same_meeting=self._companions.same_meeting(filed.id),
             explanation=self._explanation(document, filed, chosen, request),
         )
@@ -241,13 +248,14 @@ class WhooshEngine:
         by_day = request.sort != "relevance"
         return explain(plan, chosen.expanded, subject, by_day=by_day)
 
-    def _snippets(self, filed: FiledReport, request: SearchRequest) -> tuple[Snippet, ...]:
-        return self._marker(request).snippets(filed.report.body, filed.report.opening)
+    def _make_snippets(self, document: int, query: str, expand: bool) -> tuple[Snippet, ...]:
+        report = self._record(document).report
+        return self._questions.read(query, expand).marker.snippets(report.body, report.opening)
 
     def _marker(self, request: SearchRequest) -> Marker:
         return self._questions.read(request.query, request.expand).marker
 
-    def _record(self, document: int) -> FiledReport:
+    def _read_record(self, document: int) -> FiledReport:
         return unpack(read_stored(self._postings.stored(document))[RECORD])
 
     @cached_property
