@@ -56,7 +56,7 @@ class Weights:
     def at(self, documents: Ints) -> Values:
         """The values of *documents*, 0 where there is none."""
         if self.ids is None:
-            return self.values[documents]
+            return self.values.take(documents)
         if not len(self.ids):
             return np.zeros(len(documents), np.float32)
         places = np.minimum(np.searchsorted(self.ids, documents), len(self.ids) - 1)
