@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import time
@@ -131,6 +132,7 @@ class LiveEngine:
             if left.readers or left is self._open:
                 return
         left.engine.close()
+        gc.collect()  # its parts knew each other: they would wait for the next round of it
 
 
 def _open_whole(generations: Generations, verified: Generation | None) -> Engine:

@@ -16,6 +16,7 @@ from searchapp import create_app
 
 # A small command makes a few hundred thousand objects and keeps most of them: looking through them
 # after every 700, as Python does, takes it a tenth of its time.
+_SERVING = gc.get_threshold()
 gc.set_threshold(70_000)
 # numpy starts a thread a core for multiplying matrices, when it is imported; we multiply none.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -40,6 +41,7 @@ def serve_command(
     host: str | None, port: int | None, workers: int | None, data: Path | None
 ) -> None:
     """Chạy trang tìm kiếm. Serve the search pages."""
+    gc.set_threshold(*_SERVING)  # a server goes on for months
     # Imported on call: other commands must not wait for Flask and waitress.
     from searchapp.app import begin_work
     from searchapp.server import listen, log_to, serve

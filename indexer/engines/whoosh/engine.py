@@ -171,7 +171,8 @@ class WhooshEngine:
             segment.verify()
 
     def close(self) -> None:
-        """Nothing to do: the files are let go with the last array that is read from them."""
+        """Let go of all arrays, and with them of the files; it answers nothing any more."""
+        vars(self).clear()
 
     def _matching(self, *masks: Mask) -> Matching:
         return Matching(_all_of(masks), self._postings.live)
