@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Literal
 
 from corpus.places import find_province
 from corpus.vietnamese import fold, nfc
 from indexer.query import EVERYTHING, And, InField, Not, Or, Phrase, Query, QueryField, Range, Words
 
-MAX_CLAUSES = 60
+MAX_CLAUSES = 60  # words of a query; the rest is not read
 MAX_DEPTH = 12  # of parentheses; deeper ones are read as blanks
 
 FIELD_NAMES: dict[str, QueryField] = {
@@ -60,9 +60,18 @@ def parse(text: str) -> Query:
     And(parts=(Words(text='đại hội'), Not(part=Phrase(text='dự thảo')), \
 Range(field='year', low=2018, high=2020)))
     """
-    lexemes = list(_lex(nfc(text)))[: MAX_CLAUSES * 2]
-    query, _ = _Reader(lexemes).any_of(0, 0)
+    query, _ = _Reader(list(_bounded(_lex(nfc(text))))).any_of(0, 0)
     return query
+
+
+def _bounded(lexemes: Iterator[_Lexeme]) -> Iterator[_Lexeme]:
+    """The first *lexemes*, with MAX_CLAUSES words and as many signs."""
+    words = 0
+    for lexeme in islice(lexemes, MAX_CLAUSES * 2):
+        words += lexeme.kind == "word"
+        if words > MAX_CLAUSES:
+            return
+        yield lexeme
 
 
 def _lex(text: str) -> Iterator[_Lexeme]:
