@@ -21,7 +21,7 @@ from indexer.answer import FACETS
 from searchapp import create_app
 from tests.conftest_web import served
 from tests.library import Library, report
-from tests.test_pages import total, words
+from tests.webpage import total, words
 
 CLICKS = int(os.environ.get("TRACUU_CLICKS", "40"))
 REPORTS = 90

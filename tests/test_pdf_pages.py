@@ -20,7 +20,7 @@ from indexer.rebuild import reindex
 from searchapp import create_app
 from tests.pdf_paper import Put, flow, write_pdf
 from tests.scan_paper import scanned
-from tests.test_pages import get, words
+from tests.webpage import get, words
 
 HEAD = "LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM"
 PAGES = (

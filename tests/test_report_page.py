@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 
 from corpus.corrections import CORRECTIONS_FILE, Correction, format_corrections
 from indexer.rebuild import reindex
 from searchapp import create_app
 from searchapp.anchors import anchors, is_anchor, nearest
 from tests.conftest_web import report_text
+from tests.webpage import first_report, get, total, words
 
 WORDS = (
     "hội nghị công đoàn tỉnh tổng kết năm đời sống đoàn viên quỹ mái ấm nữ công lao động".split()
 )
 WHEN = {"by": "Lan", "at": "2026-11-22"}
-
-
-def page_of(client, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    return html.fromstring(response.get_data(as_text=True))
-
-
-def said(page, css):
-    return [" ".join(found.text_content().split()) for found in page.cssselect(css)]
 
 
 def paragraph(chance: random.Random, size: int) -> str:
@@ -89,35 +80,35 @@ def passage(page, words):
 
 def test_a_link_to_a_passage_outlives_an_edit_and_says_so(own):
     file, data_dir, client, address = own
-    before = passage(page_of(client, address), "việc làm")
+    before = passage(get(client, address), "việc làm")
     href = before.cssselect("a.anchor")[0].get("href")
     assert href.endswith(f"#{before.get('id')}")
-    same = page_of(client, address + href.split("#")[0])
+    same = get(client, address + href.split("#")[0])
     assert [p.get("id") for p in same.cssselect("p.cited")] == [before.get("id")]
     assert not same.cssselect(".notice")
     edited = report_text(1).replace("và nhất trí", "và cùng nhất trí cao")
     file.write_text("Đã đính chính.\n\n" + edited, encoding="utf-8")
     reindex(data_dir, [])
-    after = page_of(client, address + href.split("#")[0])
+    after = get(client, address + href.split("#")[0])
     cited = after.cssselect("p.cited")[0]
     assert "cùng nhất trí cao" in cited.text_content()
     assert cited.get("id") != before.get("id")
     assert after.get_element_by_id(before.get("id")) in cited.cssselect("span")
-    assert "đã được sửa" in said(after, ".notice")[0]
+    assert "đã được sửa" in words(after, ".notice")[0]
 
 
 def test_a_passage_that_is_gone_is_told_and_nonsense_is_not_echoed(own):
     _, _, client, address = own
-    gone = page_of(client, f"{address}?p={'a' * 16}")
-    assert said(gone, ".notice") == ["Đoạn được dẫn không còn trong báo cáo này."]
+    gone = get(client, f"{address}?p={'a' * 16}")
+    assert words(gone, ".notice") == ["Đoạn được dẫn không còn trong báo cáo này."]
     assert not gone.cssselect("p.cited")
-    nonsense = page_of(client, f'{address}?p="><b>x</b>')
+    nonsense = get(client, f'{address}?p="><b>x</b>')
     assert not nonsense.cssselect(".notice, article b")
 
 
 def test_hits_lead_to_the_next_and_the_one_before(own):
     _, _, client, address = own
-    page = page_of(client, f"{address}?q=hội+nghị")
+    page = get(client, f"{address}?q=hội+nghị")
     marks = page.cssselect(".report mark")
     assert len(marks) > 2
     for n, mark in enumerate(marks, 1):
@@ -128,11 +119,11 @@ def test_hits_lead_to_the_next_and_the_one_before(own):
 
 def test_each_fact_shows_the_words_it_was_read_from(own):
     _, _, client, address = own
-    page = page_of(client, address)
+    page = get(client, address)
     rows = {row.cssselect("dt")[0].text: row for row in page.cssselect(".about dl > div")}
-    assert said(rows["Ngày họp"], "blockquote mark") == ["10/02/2020"]
+    assert words(rows["Ngày họp"], "blockquote mark") == ["10/02/2020"]
     person = page.cssselect(".officials li")[0]
-    assert "Lê Quang Vịnh" in said(person, "blockquote")[0]
+    assert "Lê Quang Vịnh" in words(person, "blockquote")[0]
 
 
 def test_a_corrected_fact_says_who_corrected_it(own):
@@ -140,15 +131,15 @@ def test_a_corrected_fact_says_who_corrected_it(own):
     row = Correction(address.split("/")[-1], "form", "set", "", "biên bản", **WHEN)
     (data_dir / CORRECTIONS_FILE).write_text(format_corrections([row]), encoding="utf-8")
     reindex(data_dir, [])
-    page = page_of(client, address)
+    page = get(client, address)
     rows = {row.cssselect("dt")[0].text: row for row in page.cssselect(".about dl > div")}
-    assert said(rows["Loại văn bản"], ".proofs p") == ["Đính chính: Lan, 2026-11-22"]
+    assert words(rows["Loại văn bản"], ".proofs p") == ["Đính chính: Lan, 2026-11-22"]
 
 
 def test_the_way_back_says_what_filters_it_keeps(own):
     _, _, client, address = own
-    page = page_of(client, f"{address}?q=hội+nghị&province=Bến+Tre&year=2020")
-    assert said(page, ".kept") == [
+    page = get(client, f"{address}?q=hội+nghị&province=Bến+Tre&year=2020")
+    assert words(page, ".kept") == [
         "đang lọc: Tỉnh, thành phố: Bến Tre (nay thuộc Vĩnh Long) · Năm: 2020"
     ]
 
@@ -169,3 +160,59 @@ def test_a_redirect_keeps_the_search_and_the_passage(tmp_path: Path):
     response = client.get(f"/reports/{ids['b.txt']}?q=x&p={anchor}")
     assert response.status_code == 301
     assert response.headers["Location"] == f"/reports/{ids['a.txt']}?q=x&p={anchor}#p-{anchor}"
+
+
+def test_a_report_shows_its_text_and_facts_once(client):
+    page = get(client, first_report(client, q="Bến Tre", sort="newest"))
+    title = words(page, "h1")[0]
+    assert "Bến Tre" in title
+    assert title not in words(page, ".text p")
+    assert any(value.startswith("Bến Tre") for value in words(page, ".about dd"))
+
+
+def test_hits_in_a_report_are_counted_and_linked(client):
+    page = get(client, first_report(client, q="đoàn viên"))
+    marks = page.cssselect(".report mark")
+    assert [mark.get("id") for mark in marks] == [f"hit-{n + 1}" for n in range(len(marks))]
+    assert words(page, ".hit-nav strong") == [f"{len(marks)} chỗ khớp"]
+    assert [a.get("href") for a in page.cssselect(".hit-links a")] == [
+        f"#{mark.get('id')}" for mark in marks
+    ]
+
+
+def test_a_report_without_a_query_marks_nothing(client):
+    href = first_report(client).split("?")[0]
+    page = get(client, href)
+    assert not page.cssselect(".hit-nav, .report mark")
+    assert words(page, ".back") == ["‹ Tất cả báo cáo"]
+
+
+def test_the_way_back_keeps_the_search(client):
+    args = {"q": "hội nghị", "year": "2020", "sort": "newest"}
+    page = get(client, first_report(client, **args))
+    assert page.cssselect(".back a")[0].get("href") == "/?" + urlencode(args)
+
+
+def test_officials_and_citations_lead_to_reports_that_have_them(client):
+    page = get(client, first_report(client, q="02/NQ-LĐLĐ"))
+    title = words(page, "h1")[0]
+    links = [*page.cssselect(".officials a"), *page.cssselect(".citations a")]
+    assert len(links) >= 2
+    for link in links:
+        found = get(client, link.get("href"))
+        titles = words(found, ".hit h2")
+        assert total(found) > len(titles) or title in titles
+
+
+def test_evidence_quotes_the_text(client):
+    page = get(client, first_report(client, q="Bến Tre"))
+    assert all(words(page, ".proofs blockquote"))
+    assert page.cssselect(".proofs blockquote mark")
+
+
+def test_a_report_leads_to_others_like_it(client):
+    page = get(client, "/", q="Bến Tre")
+    report = get(client, page.cssselect(".hit h2 a")[0].get("href"))
+    links = report.cssselect(".similar a")
+    assert 0 < len(links) <= 5
+    assert get(client, links[0].get("href")).cssselect("article.report")

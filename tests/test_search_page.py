@@ -11,7 +11,7 @@ from lxml import html
 from indexer.rebuild import reindex
 from searchapp import create_app
 from tests.conftest_web import report_text
-from tests.test_pages import first_report, get, total, words
+from tests.webpage import first_report, get, total, words
 
 
 def test_officials_of_a_search_are_counted_and_can_be_found_by_name(client):

@@ -37,11 +37,6 @@ class Weights:
         """How many documents have a value."""
         return int(np.count_nonzero(self.values > 0)) if self.ids is None else len(self.ids)
 
-    @property
-    def largest(self) -> float:
-        """The largest value, 0 if there is none."""
-        return float(self.values.max(initial=0.0))
-
     def times(self, factor: float) -> Weights:
         """Every value times *factor*."""
         if factor == 1.0:
