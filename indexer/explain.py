@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from msgspec import structs
+
 from corpus.report import FiledReport
 from corpus.vietnamese import lower
 from indexer.answer import Expansion, Kind, Reason, Said
@@ -185,7 +187,7 @@ def _quoted(surfaces: Sequence[str]) -> tuple[str, ...]:
 def _find(unit: Unit, slots: Sequence[Slot], tier: str, subject: Subject) -> _Standing:
     """Where one way of writing *unit* stands, in one tier of marks."""
     terms = tuple(Slot(getattr(slot, tier)) for slot in slots)
-    alone = replace(unit, alternatives=(terms,), whole=None, loose=())
+    alone = structs.replace(unit, alternatives=(terms,), whole=None, loose=())
     fields: Fields = {}
     surfaces: dict[str, None] = {}
     for field in unit.fields:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
+
 from corpus.vietnamese import fold_marks
 from indexer.analysis import Token, whole_terms
 from indexer.answer import Snippet
@@ -77,27 +79,24 @@ def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     return tuple((mark.start, mark.end) for mark in marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """The terms that may stand in one place of a phrase."""
 
-    marked: frozenset[str]  # with just these marks
-    bare: frozenset[str]  # with any marks
+    marked: tuple[str, ...]  # with just these marks
+    bare: tuple[str, ...]  # with any marks
 
     def takes(self, token: Token) -> bool:
         return token.term in self.marked or token.folded in self.bare
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(msgspec.Struct, frozen=True, gc=False):
     """One way to write a unit."""
 
-    first: frozenset[str]  # the folded terms that it may begin with
+    first: tuple[str, ...]  # the folded terms that it may begin with
     places: tuple[_Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(msgspec.Struct, frozen=True, gc=False):
     """A unit, as it is looked for in texts."""
 
     exact: tuple[_Way, ...]
@@ -120,7 +119,7 @@ class _Sought:
         """The folded terms that it may be written with."""
         for way in self.any:
             for place in way.places:
-                yield from map(fold_marks, place.marked | place.bare)
+                yield from map(fold_marks, place.marked + place.bare)
         for word in self.loose:
             yield from word.terms()
 
@@ -128,12 +127,17 @@ class _Sought:
 def _way(slots: Sequence[Slot], accepted: Iterable[Iterable[Term]]) -> _Way:
     places = tuple(
         _Place(
-            frozenset(term.text for term in terms if term.marked),
-            frozenset(term.text for term in terms if not term.marked),
+            _each(term.text for term in terms if term.marked),
+            _each(term.text for term in terms if not term.marked),
         )
         for terms in map(tuple, accepted)
     )
-    return _Way(frozenset(fold_marks(term.text) for term in slots[0].any), places)
+    return _Way(_each(fold_marks(term.text) for term in slots[0].any), places)
+
+
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    """The *texts*, each once."""
+    return tuple(dict.fromkeys(texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Vocabulary:
             self.frequencies, key=lambda t: (-self.frequencies[t], not has_marks(t), t)
         ):
             ways.setdefault(fold_marks(term), []).append(term)
-        return ways
+        return {folded: tuple(marked) for folded, marked in ways.items()}
 
     def knows(self, token: Token) -> bool:
         """True when the corpus has the word: with these marks, or any if it has none."""

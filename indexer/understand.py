@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from corpus.places import find_province
 from corpus.vietnamese import has_marks
 from indexer.analysis import Token, analyze, whole_terms
@@ -124,7 +126,7 @@ class _Planner:
                 self.expanded.append(found.said)
             only_asks = at in asking and found.count == 1 and not found.unit.binding
             weight = QUESTION_WEIGHT if only_asks else 1.0
-            units.append(replace(found.unit, weight=weight))
+            units.append(structs.replace(found.unit, weight=weight))
             at += found.count
         return units
 

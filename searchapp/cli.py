@@ -53,6 +53,9 @@ def serve_command(
         log_to(settings.log)
         app = create_app(settings.data_dir, settings, workers=count)
         sockets = listen(settings)
+    # What stands now stays: the collector need not look through it while people wait.
+    gc.collect()
+    gc.freeze()
     click.echo(f"Tra Cứu đang chạy: http://{settings.host}:{settings.port}/  (Ctrl+C để dừng)")
 
     def work(number: int) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import structs
 
 from corpus.vietnamese import fold_marks
 from indexer.plan import AllOf, AnyOf, Plan, Run, Slot, Term, Unit, Without
@@ -109,7 +111,7 @@ class Naive:
         worth = sum(max(word.any, default=0.0) for word in words)
         numbers = range(len(self.documents))
         return _Part(
-            replace(part.unit, binding=False),
+            structs.replace(part.unit, binding=False),
             [max(part.score[d], sum(w.score[d] for w in words)) for d in numbers],
             [worth if part.exact[d] else sum(w.exact[d] for w in words) for d in numbers],
             [worth if part.any[d] else sum(w.any[d] for w in words) for d in numbers],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
 
 from indexer.answer import MAX_QUERY_CHARS, SearchRequest
 from indexer.deadline import TooCostly, check_deadline, within
+from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.weights import NOTHING, Weights
 from searchapp import index
 from searchapp.languages import number_label
 from searchapp.params import MAX_VALUES
@@ -82,3 +85,17 @@ def test_too_many_values_of_a_facet_are_cut_and_told(client: FlaskClient) -> Non
     assert "nhiều nhất" in client.get("/", query_string=args).get_data(as_text=True)
     answer = client.get("/api/v1/search", query_string=args)
     assert (answer.status_code, answer.json["error"]["parameter"]) == (400, "official")
+
+
+def test_a_cache_counts_its_entries_even_if_their_arrays_are_empty() -> None:
+    cache: ByteCache[Weights] = ByteCache(most_bytes=1000, entry_bytes=100)
+    made: list[int] = []
+
+    def make(number: int) -> Weights:
+        made.append(number)
+        return NOTHING
+
+    for number in (*range(50), *range(49, 39, -1), 39):
+        cache.get(number, partial(make, number))
+    assert made == [*range(50), 39]
+    assert cache.nbytes == 1000

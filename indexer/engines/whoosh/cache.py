@@ -23,8 +23,9 @@ T = TypeVar("T", bound=Sized)
 class ByteCache(Generic[T]):
     """Keeps what was asked for last, at most *most_bytes* of it. Safe for several threads."""
 
-    def __init__(self, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
+    def __init__(self, most_bytes: int, entry_bytes: int) -> None:
+        """*entry_bytes*: what an entry takes besides its arrays, the key included."""
+        self._most_bytes, self._entry_bytes = most_bytes, entry_bytes
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
         self.nbytes = 0
@@ -39,8 +40,8 @@ class ByteCache(Generic[T]):
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = made
-                self.nbytes += made.nbytes
+                self.nbytes += made.nbytes + self._entry_bytes
             while self.nbytes > self._most_bytes:
                 _, oldest = self._kept.popitem(last=False)
-                self.nbytes -= oldest.nbytes
+                self.nbytes -= oldest.nbytes + self._entry_bytes
         return made

@@ -7,11 +7,12 @@ words of a run are together, `indexer/ranking.py` has every weight.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import TypeVar
 
 import numpy as np
+from msgspec import structs
 
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.nearness import Nearness
@@ -131,7 +132,7 @@ class Evaluator:
         words = [self._part(word) for word in part.unit.loose]
         full = sum(word.full for word in words)
         return _Part(
-            replace(part.unit, binding=False),
+            structs.replace(part.unit, binding=False),
             self._best(part.score, [word.score for word in words]),
             self._best(part.exact.all_at(full), [word.weight(word.exact) for word in words]),
             self._best(part.any.all_at(full), [word.weight(word.any) for word in words]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from indexer.engines.whoosh.scores import Scorer
@@ -24,13 +25,13 @@ class Nearness:
     def lifts(self, slots: Slots) -> Iterator[Weights]:
         """What each two neighbours, and each word, add to the scores of documents."""
         ranking = self.ranking
-        for left, right in _both_words(slots, 1):
+        for (left, right), times in Counter(_both_words(slots, 1)).items():
             marked = left.exact[0].marked or right.exact[0].marked
             weight = ranking.pair if marked else ranking.unmarked_pair
-            yield self._pair(left, right, 1, weight)
-            yield self._pair(right, left, 1, ranking.turned_pair)
-        for left, right in _both_words(slots, 2):
-            yield self._pair(left, right, 2, ranking.skip_pair)
+            yield self._pair(left, right, 1, weight * times)
+            yield self._pair(right, left, 1, ranking.turned_pair * times)
+        for (left, right), times in Counter(_both_words(slots, 2)).items():
+            yield self._pair(left, right, 2, ranking.skip_pair * times)
         yield from self._words(slots)
 
     def _pair(self, left: Slot, right: Slot, gap: int, weight: float) -> Weights:

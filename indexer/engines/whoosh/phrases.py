@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
-from indexer.engines.whoosh.codec.postings import FieldPostings
+from indexer.engines.whoosh.codec.postings import FieldPostings, follower
 from indexer.engines.whoosh.postings import Ints, Mask, Posting, Postings
+
+_SCAN = 128  # followers are scanned in the time that the stream takes for a look at one address
 
 FieldTerm = tuple[str, str]  # field, term: a field and its folded twin share their addresses
 
@@ -83,16 +86,42 @@ def _choices(postings: Postings, number: int, slots: Sequence[Sequence[FieldTerm
 
 def _begins(slots: _Slots, gap: int) -> Ints:
     """The addresses in one segment at which a phrase begins, ascending."""
-    sizes = [sum(choice.occurrences for choice in slot) for slot in slots]
-    rarest = sizes.index(min(sizes))
-    steps = [((i - rarest) * gap, slot) for i, slot in enumerate(slots) if i != rarest]
+    following = [*slots[1:], ()]
+    costs = [_cost(*places, gap) for places in zip(slots, following, strict=True)]
+    start = costs.index(min(costs))
+    steps = [((i - start) * gap, slot) for i, slot in enumerate(slots) if i != start]
     found = []
-    for choice in slots[rarest]:
-        left = choice.postings.addresses(choice.row)
+    for choice in slots[start]:
+        left = _followed(choice, following[start], gap)
         for step, choices in steps:
             left = left.take(np.flatnonzero(_meets(left, step, choices)))
-        found.append(left - left.dtype.type(rarest * gap))
+        found.append(left - left.dtype.type(start * gap))
     return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+
+
+def _cost(slot: Sequence[_Choice], following: Sequence[_Choice], gap: int) -> float:
+    """What looking for a phrase from *slot* costs, in looks at the stream."""
+    return sum(
+        choice.occurrences / (_SCAN if _has_followers(choice, following, gap) else 1)
+        for choice in slot
+    )
+
+
+def _has_followers(choice: _Choice, following: Sequence[_Choice], gap: int) -> bool:
+    """True where followers tell most of what is followed by one of *following*."""
+    inside = all(other.postings is choice.postings for other in following)
+    return bool(following) and inside and gap <= choice.postings.reach
+
+
+def _followed(choice: _Choice, following: Sequence[_Choice], gap: int) -> Ints:
+    """The addresses of *choice* but most of those that no other of *following* is *gap* behind."""
+    addresses = choice.postings.addresses(choice.row)
+    if not _has_followers(choice, following, gap):
+        return addresses
+    followers = choice.postings.followers(gap, choice.row)
+    wanted = np.unique(follower(np.array([other.row + 1 for other in following])))
+    holds: Mask = reduce(np.logical_or, (followers == byte for byte in wanted))
+    return addresses.take(np.flatnonzero(holds))
 
 
 def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:

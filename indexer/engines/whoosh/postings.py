@@ -49,6 +49,7 @@ class Postings:
         self.live: Mask = _joined([segment.live for segment in segments], bool)
         self.live_count = int(np.count_nonzero(self.live))
         self.rows = lru_cache(_CACHED_ROWS)(self._find_rows)
+        self.has = lru_cache(_CACHED_ROWS)(self._stands)
         self.lengths = lru_cache(None)(self._read_lengths)
         self.average_length = lru_cache(None)(self._measure_average_length)
 
@@ -109,7 +110,7 @@ class Postings:
         total = int(self.lengths(field)[self.live].sum(dtype=np.int64))
         return max(total / self.live_count, 1e-9) if self.live_count else 1.0
 
-    def has(self, field: str, term: str) -> bool:
+    def _stands(self, field: str, term: str) -> bool:
         """True when *term* stands in *field* of a live document."""
         return len(self.of(field, term).ids) > 0
 

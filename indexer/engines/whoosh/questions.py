@@ -24,6 +24,7 @@ from indexer.understand import understand
 
 FEW = 3  # matches; where there are so few, another spelling is offered
 _CACHE_BYTES = 64 << 20  # of queries with what they match
+_READING_BYTES = 32 << 10  # one of them in the mean, a long one twice as much; without arrays
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Questions:
         officials = Officials(facets.known_official, self._is_part_of_name)
         self._known = Known(short_forms, officials, parts)
         self._vocabulary = Vocabulary(frequencies, short_forms.long_of.keys(), self._together)
-        self._readings: ByteCache[Reading] = ByteCache(_CACHE_BYTES)
+        self._readings: ByteCache[Reading] = ByteCache(_CACHE_BYTES, _READING_BYTES)
 
     def _is_written(self, short: str) -> bool:
         return any(self._postings.has(name + FOLDED, short) for name in ("title", "body"))

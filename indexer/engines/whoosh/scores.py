@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
+import msgspec
 import numpy as np
 
 from corpus.vietnamese import fold_marks
@@ -21,14 +21,14 @@ from indexer.ranking import Ranking
 from indexer.schema import FOLDED, LENGTH_PENALTY, WHOLE
 
 CACHE_BYTES = 64 << 20  # for terms, and as much for units
+_TERM_BYTES, _UNIT_BYTES = 1 << 10, 2 << 10  # one of them without its arrays
 FACT_BOOST = 2.0  # of a facet value or a day, in occurrences in the body
 
 
 _Phrases = dict[tuple[str, tuple[Slot, ...]], Places]  # by field and slots, in any marks
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A unit found: its BM25F score in every document that has it, and in which it is exact."""
 
     exact: Weights  # above 0 in documents that have it with the marks asked for
@@ -48,8 +48,8 @@ class Scorer:
     def __init__(self, postings: Postings, ranking: Ranking) -> None:
         self.postings = postings
         self.ranking = ranking
-        self._terms: ByteCache[Weights] = ByteCache(CACHE_BYTES)
-        self._units: ByteCache[Found] = ByteCache(CACHE_BYTES)
+        self._terms: ByteCache[Weights] = ByteCache(CACHE_BYTES, _TERM_BYTES)
+        self._units: ByteCache[Found] = ByteCache(CACHE_BYTES, _UNIT_BYTES)
         self._length_norm = lru_cache(None)(self._read_length_norm)
 
     def find(self, unit: Unit, *, gap: int = 1) -> Found:
@@ -114,18 +114,22 @@ class Scorer:
                 for term in terms[0]:
                     yield self._term(field, term.text, folded=not term.marked)
             else:
-                named = [[(_named(field, t), t.text) for t in _apart(slot)] for slot in terms]
-                found = self._phrase(named, gap, phrases.get((field, slots)))
+                found = self._phrase(field, terms, gap, phrases.get((field, slots)))
                 phrases[field, slots] = found
                 yield self._weighed(field, found.posting(self.postings))
 
     def _phrase(
-        self, slots: Sequence[Sequence[FieldTerm]], gap: int, wider: Places | None
+        self, field: str, slots: Sequence[Sequence[Term]], gap: int, wider: Places | None
     ) -> Places:
         """Where the phrase begins, at most at the places of a *wider* one that is known."""
+        apart = [_apart(slot) for slot in slots]
+        if wider is None and len({term.marked for slot in apart for term in slot}) > 1:
+            # Finding it within one field is so much cheaper that all is read without marks first.
+            wider = phrase(self.postings, [_folded(field, slot) for slot in apart], gap)
+        named = [[(_named(field, term), term.text) for term in slot] for slot in apart]
         if wider is None:
-            return phrase(self.postings, slots, gap)
-        return among(wider, self.postings, slots, gap)
+            return phrase(self.postings, named, gap)
+        return among(wider, self.postings, named, gap)
 
     def _term(self, field: str, term: str, *, folded: bool = False) -> Weights:
         name = field + FOLDED if folded else field
@@ -175,6 +179,11 @@ def _apart(terms: Sequence[Term]) -> list[Term]:
         for term in dict.fromkeys(terms)
         if not (term.marked and fold_marks(term.text) in folded)
     ]
+
+
+def _folded(field: str, terms: Sequence[Term]) -> list[FieldTerm]:
+    """The terms without marks that stand wherever one of *terms* does, each once."""
+    return list(dict.fromkeys((field + FOLDED, fold_marks(term.text)) for term in terms))
 
 
 def _named(field: str, term: Term) -> str:

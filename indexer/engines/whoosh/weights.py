@@ -7,8 +7,8 @@ the latter is some thirty times cheaper than scattering as many values.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,8 +20,7 @@ _COMMON = 8  # one document in so many: from here on an array over all documents
 _SORTED = 64  # and when they are added up, as sorting costs far more a value than adding
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Values above 0 of the documents *ids* (ascending), or of every document if that is None."""
 
     ids: Ints | None

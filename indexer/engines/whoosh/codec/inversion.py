@@ -9,7 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.format import Array, ArrayFileWriter, narrow
-from indexer.engines.whoosh.codec.postings import DOCUMENT_GAP
+from indexer.engines.whoosh.codec.postings import (
+    DOCUMENT_GAP,
+    REACH,
+    follower,
+    followers_section,
+)
 from indexer.engines.whoosh.codec.ranges import offsets
 from indexer.engines.whoosh.codec.terms import write_terms
 
@@ -98,8 +103,11 @@ def write_inverted(
         file.add(f"{name}/addresses.offsets", ends[offsets(inverted.counts_of_terms)])
         file.add(f"{name}/addresses", inverted.addresses)
         file.add(f"{name}/starts", narrow(inverted.starts))
-    if inverted.stream is not None:
+    if inverted.addresses is not None and inverted.stream is not None:
         file.add(f"{name}/stream", inverted.stream)
+        for step in range(1, REACH + 1):
+            ahead = inverted.stream[step:].take(inverted.addresses)
+            file.add(followers_section(name, step), follower(ahead))
     if forward:
         codes = np.repeat(np.arange(len(inverted.terms)), inverted.counts_of_terms)
         write_codes(file, name, inverted.documents, codes, documents)

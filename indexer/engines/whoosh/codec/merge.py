@@ -13,7 +13,13 @@ from indexer.engines.whoosh.codec.arrays import COLUMNS_EXT, POSTINGS_EXT, Segme
 from indexer.engines.whoosh.codec.columns import merge_columns
 from indexer.engines.whoosh.codec.format import Array, ArrayFileWriter, narrow
 from indexer.engines.whoosh.codec.inversion import stream_type, write_codes
-from indexer.engines.whoosh.codec.postings import MAX_ADDRESSES, FieldPostings
+from indexer.engines.whoosh.codec.postings import (
+    MAX_ADDRESSES,
+    REACH,
+    FieldPostings,
+    follower,
+    followers_section,
+)
 from indexer.engines.whoosh.codec.ranges import offsets, runs
 from indexer.engines.whoosh.codec.terms import write_terms
 
@@ -54,6 +60,7 @@ class _Part:
     documents: Ints
     counts: Array
     addresses: Ints
+    ahead: tuple[Array, ...]  # what the old stream says 1 to REACH further on than each address
 
 
 class _FieldMerge:
@@ -72,7 +79,12 @@ class _FieldMerge:
             np.fromiter(map(place.__getitem__, piece.terms), np.int64, len(piece.terms))
             for piece in self.pieces
         ]
+        self.renumbered = [  # of each piece: what its stream says -> what the merged one says
+            _renumbered(piece, rows, stream_type(len(self.terms)))
+            for piece, rows in zip(self.pieces, self.rows, strict=True)
+        ]
         self.has_addresses = any(piece.postings.has_addresses for piece in self.pieces)
+        self.followers = [followers_section(name, step) for step in range(1, REACH + 1)]
         self.has_codes = any(piece.postings.has_codes for piece in self.pieces)
         self.count_type = np.result_type(*(p.postings.counts(0, 0).dtype for p in self.pieces))
 
@@ -103,6 +115,8 @@ class _FieldMerge:
             file.add(f"{self.name}/starts", narrow(self.starts))
             file.add(f"{self.name}/addresses.offsets", address_ends)
             file.reserve(f"{self.name}/addresses", np.uint32, int(address_ends[-1]))
+            for section in self.followers:
+                file.reserve(section, np.uint8, int(address_ends[-1]))
         for first, stop in _chunks(np.maximum(ends, address_ends), chunk):
             self._write_rows(file, first, ends[first : stop + 1], address_ends[first : stop + 1])
         if self.has_addresses:
@@ -112,11 +126,9 @@ class _FieldMerge:
 
     def _write_stream(self, file: ArrayFileWriter, chunk: int) -> None:
         """Write the streams of all pieces, one after the other, with their rows renumbered."""
-        section, dtype = f"{self.name}/stream", stream_type(len(self.terms))
-        file.reserve(section, dtype, int(self.starts[-1]))
-        for piece, rows in zip(self.pieces, self.rows, strict=True):
-            renumbered = np.zeros(len(piece.postings.terms) + 1, dtype)
-            renumbered[piece.kept + 1] = rows + 1
+        section = f"{self.name}/stream"
+        file.reserve(section, stream_type(len(self.terms)), int(self.starts[-1]))
+        for piece, renumbered in zip(self.pieces, self.renumbered, strict=True):
             starts = piece.postings.starts.astype(np.int64)
             for first, stop in _chunks(starts, chunk):
                 live = piece.numbers[first:stop] >= 0
@@ -133,8 +145,9 @@ class _FieldMerge:
         size, weight = int(ends[-1] - ends[0]), int(address_ends[-1] - address_ends[0])
         documents, counts = np.empty(size, np.int32), np.empty(size, self.count_type)
         addresses = np.empty(weight, np.uint32)
+        followers = [np.empty(weight, np.uint8) for _ in self.followers]
         at, address_at = ends[:-1] - ends[0], address_ends[:-1] - address_ends[0]
-        for piece, rows in zip(self.pieces, self.rows, strict=True):
+        for piece, rows, renumbered in zip(self.pieces, self.rows, self.renumbered, strict=True):
             low, high = np.searchsorted(rows, [first, first + len(ends) - 1]).tolist()
             here = rows[low:high] - first
             part = _part(piece, low, high, with_addresses=self.has_addresses)
@@ -142,12 +155,17 @@ class _FieldMerge:
             documents[to], counts[to] = part.documents, part.counts
             at[here] += piece.sizes[low:high]
             if self.has_addresses:
-                addresses[runs(address_at[here], piece.weights[low:high])] = part.addresses
+                to = runs(address_at[here], piece.weights[low:high])
+                addresses[to] = part.addresses
+                for found, ahead in zip(followers, part.ahead, strict=True):
+                    found[to] = follower(renumbered[ahead])
                 address_at[here] += piece.weights[low:high]
         file.put(f"{self.name}/documents", int(ends[0]), documents)
         file.put(f"{self.name}/counts", int(ends[0]), counts)
         if self.has_addresses:
             file.put(f"{self.name}/addresses", int(address_ends[0]), addresses)
+            for section, found in zip(self.followers, followers, strict=True):
+                file.put(section, int(address_ends[0]), found)
 
     def _write_codes(self, file: ArrayFileWriter) -> None:
         parts = [_part(p, 0, len(p.kept), with_addresses=False) for p in self.pieces]
@@ -177,16 +195,25 @@ def _part(piece: _Piece, low: int, high: int, *, with_addresses: bool) -> _Part:
     """The postings of kept rows *low* to *high* of *piece*; rows between them have none."""
     empty = np.empty(0, np.int64)
     if low == high:
-        return _Part(empty, empty, empty)
+        return _Part(empty, empty, empty, (empty,) * REACH)
     first, stop = int(piece.kept[low]), int(piece.kept[high - 1]) + 1
     old, counts = piece.postings.documents(first, stop), piece.postings.counts(first, stop)
     numbers = piece.numbers[old]
     live = numbers >= 0
-    addresses = empty
-    if with_addresses:
-        moved = piece.postings.addresses(first, stop) + np.repeat(piece.shifts[old], counts)
-        addresses = moved[np.repeat(live, counts)]
-    return _Part(numbers[live], counts[live], addresses)
+    if not with_addresses:
+        return _Part(numbers[live], counts[live], empty, ())
+    kept = np.repeat(live, counts)
+    addresses = piece.postings.addresses(first, stop)[kept]
+    moved = addresses + np.repeat(piece.shifts[old[live]], counts[live])
+    stream = piece.postings.stream
+    ahead = tuple(stream[step:].take(addresses) for step in range(1, REACH + 1))
+    return _Part(numbers[live], counts[live], moved, ahead)
+
+
+def _renumbered(piece: _Piece, rows: Ints, dtype: np.dtype[np.unsignedinteger]) -> Array:
+    found = np.zeros(len(piece.postings.terms) + 1, dtype)
+    found[piece.kept + 1] = rows + 1
+    return found
 
 
 def _spans(segment: SegmentArrays, name: str) -> Ints:

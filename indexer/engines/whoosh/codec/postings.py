@@ -5,18 +5,23 @@ it, ascending, each with a count; those of all rows follow each other, and so do
 
 An address is one occurrence: `starts[document] + position`. Neighbouring words have neighbouring
 addresses; DOCUMENT_GAP keeps documents apart. The stream says which term stands at each address:
-whether a phrase goes on there is one look, not an intersection. Codes are postings turned round:
-the rows that each document holds.
+whether a phrase goes on there is one look, not an intersection. As such looks miss the cache, the
+followers of all addresses, one byte of what stands one or two further on, are kept beside them:
+where one term follows another is mostly a scan. Codes are postings turned round: the rows that
+each document holds.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
 
+import numpy as np
+
 from indexer.engines.whoosh.codec.format import Array, ArrayFile
 from indexer.engines.whoosh.codec.terms import Terms, read_terms
 
 DOCUMENT_GAP = 8  # addresses between two documents that no word can stand at
+REACH = 2  # addresses ahead that followers are kept of; less than DOCUMENT_GAP
 MAX_ADDRESSES = 1 << 32  # in one field of one segment
 
 
@@ -28,6 +33,8 @@ class FieldPostings:
         self._name = name
         self.has_addresses = f"{name}/addresses" in file
         self.has_codes = f"{name}/codes" in file
+        # How far ahead there are followers: not at all in files from before there were any.
+        self.reach = REACH if followers_section(name, 1) in file else 0
 
     @cached_property
     def terms(self) -> Terms:
@@ -61,6 +68,12 @@ class FieldPostings:
         """The addresses of row *first*, or of rows *first* to *stop*, ascending in each row."""
         return self._piece("addresses", self.address_offsets, first, stop)
 
+    def followers(self, step: int, row: int) -> Array:
+        """Of each of the row's `addresses`, `follower` of what stands *step* further on."""
+        section = followers_section(self._name, step)
+        ends = self.address_offsets
+        return self._file.slice(section, int(ends[row]), int(ends[row + 1]))
+
     @cached_property
     def stream(self) -> Array:
         """At each address the row of the term that stands there, plus one; 0 where none does."""
@@ -79,3 +92,13 @@ class FieldPostings:
     def _piece(self, section: str, ends: Array, first: int, stop: int | None) -> Array:
         last = first + 1 if stop is None else stop
         return self._file.slice(f"{self._name}/{section}", int(ends[first]), int(ends[last]))
+
+
+def followers_section(name: str, step: int) -> str:
+    """Where the followers of field *name* stand in the file."""
+    return f"{name}/followers.{step}"
+
+
+def follower(streamed: Array) -> Array:
+    """The byte that followers keep of what the stream says."""
+    return streamed.astype(np.uint8)
