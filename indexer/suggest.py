@@ -66,8 +66,9 @@ def _quoted(text: str) -> str:
 class Table(msgspec.Struct, frozen=True, array_like=True):
     """The entries and their places as they are stored: sorted, as flat arrays."""
 
-    entries: list[Entry]
-    plain: list[str]  # of each entry: its words in canonical letters, single blanks between
+    # Tuples: the garbage collector goes through a long list again and again.
+    entries: tuple[Entry, ...]
+    plain: tuple[str, ...]  # of each entry: its words in canonical letters, single blanks between
     place_entry: bytes  # int32; places sorted by their letters without marks
     place_offset: bytes  # int32, into `plain`
     by_marks: bytes  # int32: places sorted by their letters with marks
@@ -95,10 +96,10 @@ class Suggestion:
 def table(entries: Sequence[Entry]) -> Table:
     """Sort *entries* so that they can be looked up."""
     by_plain = sorted(((_plain(e.text), e.kind, e.text, i) for i, e in enumerate(entries)))
-    plain = [text for text, *_ in by_plain]
+    plain = tuple(text for text, *_ in by_plain)
     order = sorted_places(plain)
     return Table(
-        entries=[entries[i] for *_, i in by_plain],
+        entries=tuple(entries[i] for *_, i in by_plain),
         plain=plain,
         place_entry=order.entry.tobytes(),
         place_offset=order.offset.tobytes(),
