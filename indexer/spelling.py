@@ -31,12 +31,17 @@ class Vocabulary:
     @cached_property
     def readings(self) -> Mapping[str, Sequence[str]]:
         """Folded syllable -> the ways the corpus marks it, the commonest and marked ones first."""
-        ways: dict[str, list[str]] = {}
-        for term in sorted(
-            self.frequencies, key=lambda t: (-self.frequencies[t], not has_marks(t), t)
-        ):
-            ways.setdefault(fold_marks(term), []).append(term)
-        return {folded: tuple(marked) for folded, marked in ways.items()}
+        ways: dict[str, tuple[str, ...]] = {}
+        for term in self.frequencies:
+            folded = fold_marks(term)
+            ways[folded] = (*ways.get(folded, ()), term)
+        return {
+            folded: tuple(sorted(terms, key=self._rank)) if len(terms) > 1 else terms
+            for folded, terms in ways.items()
+        }
+
+    def _rank(self, term: str) -> tuple[int, bool, str]:
+        return -self.frequencies[term], not has_marks(term), term
 
     def knows(self, token: Token) -> bool:
         """True when the corpus has the word: with these marks, or any if it has none."""
