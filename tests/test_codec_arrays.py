@@ -20,7 +20,7 @@ from indexer.engines.whoosh.codec.arrays import SegmentArrays
 from indexer.engines.whoosh.codec.format import BLOCK_BYTES, ArrayFile, ArrayFileWriter, DamagedFile
 from indexer.engines.whoosh.codec.merge import merge
 from indexer.engines.whoosh.codec.policy import GROWTH, SegmentSize, first_to_merge
-from indexer.engines.whoosh.codec.postings import REACH
+from indexer.engines.whoosh.codec.postings import STEPS
 from indexer.engines.whoosh.codec.writer import FieldLayout, NewDocument, SegmentWriter, Tokens
 
 LAYOUTS = [
@@ -80,7 +80,7 @@ def content(segments: Sequence[SegmentArrays]) -> dict[str, Any]:
                     if segment.live[document]:
                         key = (name, term.decode(), int(renumbered[document]))
                         found["postings"][key] = count
-                assert field.reach == (REACH if field.has_addresses else 0)
+                assert field.has_followers == field.has_addresses
                 for address in field.addresses(row).tolist() if field.has_addresses else ():
                     assert field.stream[address] == row + 1
                     document = int(np.searchsorted(field.starts, address, "right")) - 1
@@ -88,7 +88,7 @@ def content(segments: Sequence[SegmentArrays]) -> dict[str, Any]:
                         key = (name, term.decode(), int(renumbered[document]))
                         position = address - int(field.starts[document])
                         found["places"].setdefault(key, []).append(position)
-                for step in range(1, field.reach + 1):
+                for step in STEPS if field.has_followers else ():
                     ahead = field.stream[field.addresses(row) + step].tolist()
                     assert field.followers(step, row).tolist() == [at % 256 for at in ahead]
         stream = segment.fields["body"].stream

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from functools import partial
@@ -99,3 +100,18 @@ def test_a_cache_counts_its_entries_even_if_their_arrays_are_empty() -> None:
         cache.get(number, partial(make, number))
     assert made == [*range(50), 39]
     assert cache.nbytes == 1000
+
+
+def test_kept_queries_give_the_garbage_collector_little_to_look_through(library: Library) -> None:
+    engine = library.engine()
+
+    def ask(numbers: range) -> int:
+        for n in numbers:
+            engine.search(
+                SearchRequest(query=f'"công đoàn {n}" đại hội lần thứ {n} năm {1900 + n}')
+            )
+        gc.collect()
+        return len(gc.get_objects())
+
+    before = ask(range(50))
+    assert ask(range(50, 100)) - before < 50 * 50

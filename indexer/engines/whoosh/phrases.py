@@ -8,7 +8,7 @@ from functools import reduce
 
 import numpy as np
 
-from indexer.engines.whoosh.codec.postings import FieldPostings, follower
+from indexer.engines.whoosh.codec.postings import STEPS, FieldPostings, follower
 from indexer.engines.whoosh.postings import Ints, Mask, Posting, Postings
 
 _SCAN = 128  # followers are scanned in the time that the stream takes for a look at one address
@@ -110,7 +110,7 @@ def _cost(slot: Sequence[_Choice], following: Sequence[_Choice], gap: int) -> fl
 def _has_followers(choice: _Choice, following: Sequence[_Choice], gap: int) -> bool:
     """True where followers tell most of what is followed by one of *following*."""
     inside = all(other.postings is choice.postings for other in following)
-    return bool(following) and inside and gap <= choice.postings.reach
+    return bool(following) and inside and gap in STEPS and choice.postings.has_followers
 
 
 def _followed(choice: _Choice, following: Sequence[_Choice], gap: int) -> Ints:

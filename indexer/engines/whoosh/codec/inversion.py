@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.codec.format import Array, ArrayFileWriter, narrow
 from indexer.engines.whoosh.codec.postings import (
     DOCUMENT_GAP,
-    REACH,
+    STEPS,
     follower,
     followers_section,
 )
@@ -105,7 +105,7 @@ def write_inverted(
         file.add(f"{name}/starts", narrow(inverted.starts))
     if inverted.addresses is not None and inverted.stream is not None:
         file.add(f"{name}/stream", inverted.stream)
-        for step in range(1, REACH + 1):
+        for step in STEPS:
             ahead = inverted.stream[step:].take(inverted.addresses)
             file.add(followers_section(name, step), follower(ahead))
     if forward:

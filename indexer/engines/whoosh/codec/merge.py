@@ -15,7 +15,7 @@ from indexer.engines.whoosh.codec.format import Array, ArrayFileWriter, narrow
 from indexer.engines.whoosh.codec.inversion import stream_type, write_codes
 from indexer.engines.whoosh.codec.postings import (
     MAX_ADDRESSES,
-    REACH,
+    STEPS,
     FieldPostings,
     follower,
     followers_section,
@@ -60,7 +60,7 @@ class _Part:
     documents: Ints
     counts: Array
     addresses: Ints
-    ahead: tuple[Array, ...]  # what the old stream says 1 to REACH further on than each address
+    ahead: tuple[Array, ...]  # what the old stream says so many STEPS further on
 
 
 class _FieldMerge:
@@ -84,7 +84,7 @@ class _FieldMerge:
             for piece, rows in zip(self.pieces, self.rows, strict=True)
         ]
         self.has_addresses = any(piece.postings.has_addresses for piece in self.pieces)
-        self.followers = [followers_section(name, step) for step in range(1, REACH + 1)]
+        self.followers = [followers_section(name, step) for step in STEPS]
         self.has_codes = any(piece.postings.has_codes for piece in self.pieces)
         self.count_type = np.result_type(*(p.postings.counts(0, 0).dtype for p in self.pieces))
 
@@ -195,7 +195,7 @@ def _part(piece: _Piece, low: int, high: int, *, with_addresses: bool) -> _Part:
     """The postings of kept rows *low* to *high* of *piece*; rows between them have none."""
     empty = np.empty(0, np.int64)
     if low == high:
-        return _Part(empty, empty, empty, (empty,) * REACH)
+        return _Part(empty, empty, empty, (empty,) * len(STEPS))
     first, stop = int(piece.kept[low]), int(piece.kept[high - 1]) + 1
     old, counts = piece.postings.documents(first, stop), piece.postings.counts(first, stop)
     numbers = piece.numbers[old]
@@ -206,7 +206,7 @@ def _part(piece: _Piece, low: int, high: int, *, with_addresses: bool) -> _Part:
     addresses = piece.postings.addresses(first, stop)[kept]
     moved = addresses + np.repeat(piece.shifts[old[live]], counts[live])
     stream = piece.postings.stream
-    ahead = tuple(stream[step:].take(addresses) for step in range(1, REACH + 1))
+    ahead = tuple(stream[step:].take(addresses) for step in STEPS)
     return _Part(numbers[live], counts[live], moved, ahead)
 
 

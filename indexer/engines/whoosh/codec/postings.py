@@ -21,7 +21,7 @@ from indexer.engines.whoosh.codec.format import Array, ArrayFile
 from indexer.engines.whoosh.codec.terms import Terms, read_terms
 
 DOCUMENT_GAP = 8  # addresses between two documents that no word can stand at
-REACH = 2  # addresses ahead that followers are kept of; less than DOCUMENT_GAP
+STEPS = (1, 2)  # addresses ahead that followers are kept of; less than DOCUMENT_GAP
 MAX_ADDRESSES = 1 << 32  # in one field of one segment
 
 
@@ -33,8 +33,7 @@ class FieldPostings:
         self._name = name
         self.has_addresses = f"{name}/addresses" in file
         self.has_codes = f"{name}/codes" in file
-        # How far ahead there are followers: not at all in files from before there were any.
-        self.reach = REACH if followers_section(name, 1) in file else 0
+        self.has_followers = followers_section(name, STEPS[0]) in file  # older files have none
 
     @cached_property
     def terms(self) -> Terms:
