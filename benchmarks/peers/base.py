@@ -58,6 +58,7 @@ class Side:
 OURS = (
     Side("tracuu", "product", "Plain"),
     Side("tracuu-search", "product", "Whole", compared=False),
+    Side("tracuu-snippets", "product", "Snippets", compared=False),
 )
 PEERS: Mapping[str, tuple[Side, ...]] = {
     "whoosh": (

@@ -15,18 +15,25 @@ from benchmarks.collection import Document, Query
 from benchmarks.peers.base import TOP, Answer
 from corpus.places import PROVINCES
 from corpus.report import Block, FiledReport, Report
-from indexer.answer import UNKNOWN, FacetName, SearchRequest
+from indexer.answer import UNKNOWN, FacetName, SearchRequest, Snippet
 from indexer.answer import Answer as Found
 from indexer.engines.base import Builder
 from indexer.engines.whoosh.builder import WhooshBuilder
+from indexer.engines.whoosh.codec.stored import read_stored
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.evaluate import Evaluator
 from indexer.engines.whoosh.facets import Facets, Matching
+from indexer.engines.whoosh.field_names import RECORD
 from indexer.engines.whoosh.ordering import lowest
 from indexer.engines.whoosh.postings import INDEX_FOLDER, Postings
+from indexer.engines.whoosh.records import unpack
 from indexer.generations import Generation
-from indexer.plan import AnyOf, Plan, Run, Slot, Term, Unit
+from indexer.highlight import Marker
+from indexer.known import Known
+from indexer.parse import parse
+from indexer.plan import AnyOf, Plan, Run, Slot, Term, Unit, units_of
 from indexer.schema import TEXT_FIELDS, IndexDocument
+from indexer.understand import understand
 
 _GENERATION = "g000001"
 _PROVINCES = sorted({province.name for province in PROVINCES})[: collection.PROVINCES]
@@ -120,6 +127,34 @@ class Whole:
             for facet in _FACETS
         }
         return Answer(found.total, counts)
+
+
+class Snippets:
+    """The snippets of the hits alone, their reports read from the index, none remembered."""
+
+    def __init__(self, folder: Path) -> None:
+        self._engine = WhooshEngine(Generation(folder / _GENERATION))
+        self._postings = Postings.open(folder / _GENERATION / INDEX_FOLDER)
+
+    def prepare(self, query: Query) -> tuple[Marker, list[bytes]]:
+        """See `base.Index`."""
+        request = SearchRequest(query=typed(query), limit=TOP, snippets=False)
+        found = [
+            self._postings.document_of("id", hit.id) for hit in self._engine.search(request).hits
+        ]
+        stored = [self._postings.stored(document) for document in found if document is not None]
+        understood = understand(parse(request.query), Known())
+        return Marker(units_of(understood.plan)), stored
+
+    def search(self, query: tuple[Marker, list[bytes]]) -> list[tuple[Snippet, ...]]:
+        """See `base.Index`."""
+        marker, stored = query
+        reports = [unpack(read_stored(fields)[RECORD]).report for fields in stored]
+        return [marker.snippets(report.body, report.opening) for report in reports]
+
+    def answer(self, found: list[tuple[Snippet, ...]]) -> Answer:
+        """See `base.Index`; there is nothing to count."""
+        return Answer(len(found), {})
 
 
 def typed(query: Query) -> str:
