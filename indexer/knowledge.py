@@ -70,7 +70,7 @@ class Knowledge:
     """What is known of all reports of the generation in *folder*. Safe for several threads.
 
     Everything is read or mapped at once, so that a generation may be swept away under its last
-    readers; the table of suggestions is unpacked when the first one is asked for.
+    readers; the table of suggestions is read in place when the first one is asked for.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -91,8 +91,10 @@ class Knowledge:
 
     @cached_property
     def suggestions(self) -> Suggestions:
-        """What is suggested while somebody types."""
-        return Suggestions(
-            msgspec.msgpack.decode(self._suggestions, type=Table),
-            msgspec.msgpack.decode(self._changes, type=Changes),
-        )
+        """What is suggested while somebody types; nothing by an index of an older version."""
+        try:
+            stored = msgspec.msgpack.decode(self._suggestions, type=Table)
+            changes = msgspec.msgpack.decode(self._changes, type=Changes)
+        except msgspec.ValidationError:
+            stored, changes = table([]), Changes([], table([]))
+        return Suggestions(stored, changes)

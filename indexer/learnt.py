@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.vietnamese import canonical, fold, fold_marks, has_marks, nfc
 
-LEARNT_VERSION = 1  # of the cards of reports and of all that is made of them
+LEARNT_VERSION = 2  # of the cards of reports and of all that is made of them
 MIN_REPORTS_OF_TWO_LETTERS = 2  # two letters fit too many words by chance
 MAX_MEANINGS = 3  # of one short form
 MEANING_SHARE = 0.2  # of the reports of the commonest meaning; rarer ones are slips

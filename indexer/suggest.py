@@ -2,7 +2,8 @@
 
 Every word of every entry is a place where what is typed may begin. The places stand sorted
 twice, by their letters without marks and with them; a prefix is a range of either, found by
-bisection, and the likeliest of the range are picked from an array of scores.
+bisection, and the likeliest of the range are picked from an array of scores. Entries are unpacked
+one by one as they are suggested: a million of them would take seconds.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from heapq import merge
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 import numpy as np
@@ -36,6 +38,9 @@ KIND_WEIGHT: Mapping[Kind, float] = {
 }  # fmt: skip
 _AT_ITS_START = 1.5  # an entry that begins with what is typed
 _WORD = re.compile(r"[^\W_]+")
+_encode = msgspec.msgpack.Encoder().encode
+
+Number = TypeVar("Number", bound=np.number[Any])
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -63,15 +68,23 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', " ") + '"'
 
 
+class Pieces(msgspec.Struct, frozen=True, array_like=True):
+    """Many pieces of bytes, one after the other; read in place."""
+
+    content: memoryview
+    ends: memoryview  # int64
+
+
 class Table(msgspec.Struct, frozen=True, array_like=True):
     """The entries and their places as they are stored: sorted, as flat arrays."""
 
-    # Tuples: the garbage collector goes through a long list again and again.
-    entries: tuple[Entry, ...]
-    plain: tuple[str, ...]  # of each entry: its words in canonical letters, single blanks between
-    place_entry: bytes  # int32; places sorted by their letters without marks
-    place_offset: bytes  # int32, into `plain`
-    by_marks: bytes  # int32: places sorted by their letters with marks
+    entries: Pieces  # each an `Entry`
+    plain: Pieces  # of each entry: its words in canonical letters, single blanks between; UTF-8
+    traits: memoryview  # uint64, of each entry: `_trait_number`
+    likelihoods: memoryview  # float64, of each entry
+    place_entry: memoryview  # int32; places sorted by their letters without marks
+    place_offset: memoryview  # int32, into `plain`, in letters
+    by_marks: memoryview  # int32: places sorted by their letters with marks
 
 
 class Changes(msgspec.Struct, frozen=True, array_like=True):
@@ -93,18 +106,41 @@ class Suggestion:
     search: Mapping[str, str]
 
 
+_decode = msgspec.msgpack.Decoder(Entry).decode
+
+
 def table(entries: Sequence[Entry]) -> Table:
     """Sort *entries* so that they can be looked up."""
     by_plain = sorted(((_plain(e.text), e.kind, e.text, i) for i, e in enumerate(entries)))
-    plain = tuple(text for text, *_ in by_plain)
+    plain = [text for text, *_ in by_plain]
+    ordered = [entries[i] for *_, i in by_plain]
     order = sorted_places(plain)
+    likelihoods = [math.log(entry.count) + KIND_WEIGHT[entry.kind] for entry in ordered]
     return Table(
-        entries=tuple(entries[i] for *_, i in by_plain),
-        plain=plain,
-        place_entry=order.entry.tobytes(),
-        place_offset=order.offset.tobytes(),
-        by_marks=order.by_marks.tobytes(),
+        entries=_pieces(map(_encode, ordered)),
+        plain=_pieces(map(str.encode, plain)),
+        traits=_stored(_trait_numbers((entry.kind, entry.key) for entry in ordered)),
+        likelihoods=_stored(np.array(likelihoods, np.float64)),
+        place_entry=_stored(order.entry),
+        place_offset=_stored(order.offset),
+        by_marks=_stored(order.by_marks),
     )
+
+
+def _pieces(pieces: Iterable[bytes]) -> Pieces:
+    listed = list(pieces)
+    ends = np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)))
+    return Pieces(memoryview(b"".join(listed)), _stored(ends))
+
+
+def _stored(numbers: NDArray[Any]) -> memoryview:
+    return memoryview(numbers.tobytes())
+
+
+def _trait_numbers(traits: Iterable[tuple[str, str]]) -> NDArray[np.uint64]:
+    """A number for each kind and key, another one for another."""
+    digests = (blake2b(f"{kind} {key}".encode(), digest_size=8).digest() for kind, key in traits)
+    return np.frombuffer(b"".join(digests), np.uint64)
 
 
 def _plain(text: str) -> str:
@@ -127,34 +163,42 @@ class _Part:
     """One table, ready to be asked."""
 
     def __init__(self, stored: Table, outdated: Set[tuple[str, str]]) -> None:
-        self.entries, self.plain = stored.entries, stored.plain
-        self.entry = np.frombuffer(stored.place_entry, np.int32)
-        self.offset = np.frombuffer(stored.place_offset, np.int32)
-        self._by_marks = np.frombuffer(stored.by_marks, np.int32)
-        likelihoods = np.array(
-            [
-                # What is outdated is the least likely of all.
-                -1.0 if (e.kind, e.key) in outdated else math.log(e.count) + KIND_WEIGHT[e.kind]
-                for e in stored.entries
-            ],
-            np.float64,
-        )
-        scores = likelihoods.take(self.entry)
-        self._score = np.where(scores < 0, -1.0, scores + _AT_ITS_START * (self.offset == 0))
+        self._entries, self._plain = _Cut(stored.entries), _Cut(stored.plain)
+        self._entry = _numbers(stored.place_entry, np.int32)
+        self._offset = _numbers(stored.place_offset, np.int32)
+        self._by_marks = _numbers(stored.by_marks, np.int32)
+        likelihoods = _numbers(stored.likelihoods, np.float64)
+        # What is outdated is the least likely of all.
+        traits = _numbers(stored.traits, np.uint64)
+        likelihoods[np.isin(traits, _trait_numbers(outdated))] = -1.0
+        scores = likelihoods.take(self._entry)
+        self._score = np.where(scores < 0, -1.0, scores + _AT_ITS_START * (self._offset == 0))
+
+    def entry(self, row: int) -> Entry:
+        """The entry of that place."""
+        return _decode(self._entries[int(self._entry[row])])
+
+    def plain(self, row: int) -> str:
+        """All words of the entry."""
+        return str(self._plain[int(self._entry[row])], "utf-8")
+
+    def offset(self, row: int) -> int:
+        """Where the place begins in `plain`."""
+        return int(self._offset[row])
 
     def text(self, row: int) -> str:
         """The entry's words from that place on."""
-        return self.plain[int(self.entry[row])][int(self.offset[row]) :]
+        return self.plain(row)[self.offset(row) :]
 
     def with_marks(self, prefix: str) -> Iterator[_Place]:
         """The likeliest places that begin with *prefix*, best first."""
-        lo, hi = _range(len(self.entry), prefix, lambda at: self.text(int(self._by_marks[at])))
+        lo, hi = _range(len(self._entry), prefix, lambda at: self.text(int(self._by_marks[at])))
         return self._ranked(self._by_marks[lo:hi], str)
 
     def without_marks(self, prefix: str) -> Iterator[_Place]:
         """The likeliest places that begin with *prefix* when all marks are taken off."""
         bare = fold_marks(prefix)
-        lo, hi = _range(len(self.entry), bare, lambda at: fold_marks(self.text(at)))
+        lo, hi = _range(len(self._entry), bare, lambda at: fold_marks(self.text(at)))
         return self._ranked(np.arange(lo, hi, dtype=np.int32), fold_marks)
 
     def _ranked(self, rows: NDArray[np.int32], form: Callable[[str], str]) -> Iterator[_Place]:
@@ -169,10 +213,26 @@ class _Part:
         order = np.argsort(-scores, kind="stable")
         for row, score in zip(rows[order].tolist(), scores[order].tolist(), strict=True):
             if score >= 0:
-                number = self.entry[row]
-                entry = self.entries[number]
-                equals = form(self.text(row)), self.plain[number], entry.kind, entry.text
+                entry = self.entry(row)
+                equals = form(self.text(row)), self.plain(row), entry.kind, entry.text
                 yield _Place((-score, *equals), self, row)
+
+
+class _Cut:
+    """Pieces, cut out as they are asked for."""
+
+    def __init__(self, stored: Pieces) -> None:
+        self._content = stored.content
+        self._ends = _numbers(stored.ends, np.int64)
+
+    def __getitem__(self, number: int) -> memoryview:
+        start = int(self._ends[number - 1]) if number else 0
+        return self._content[start : int(self._ends[number])]
+
+
+def _numbers(stored: memoryview, dtype: type[Number]) -> NDArray[Number]:
+    """The numbers that are *stored*, wherever they begin."""
+    return np.frombuffer(stored, dtype).copy()
 
 
 def _range(count: int, prefix: str, key: Callable[[int], str]) -> tuple[int, int]:
@@ -208,7 +268,7 @@ class Suggestions:
     def _beginning_with(self, prefix: str, limit: int) -> list[_Place]:
         best: dict[str, _Place] = {}  # of each text
         for place in self._likeliest(prefix):
-            best.setdefault(place.part.plain[place.part.entry[place.row]], place)
+            best.setdefault(place.part.plain(place.row), place)
             if len(best) == min(limit, MAX_SUGGESTIONS):
                 break
         return list(best.values())
@@ -225,10 +285,9 @@ class Suggestions:
 
 
 def _suggestion(place: _Place, prefix: str) -> Suggestion:
-    part = place.part
-    number, offset = int(part.entry[place.row]), int(part.offset[place.row])
-    entry = part.entries[number]
-    first = part.plain[number].count(" ", 0, offset)
+    part, row = place.part, place.row
+    entry = part.entry(row)
+    first = part.plain(row).count(" ", 0, part.offset(row))
     words = list(_WORD.finditer(nfc(entry.text)))
     typed = prefix.split()
     end = words[first + len(typed) - 1].start() + len(typed[-1])

@@ -6,13 +6,16 @@ import json
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import fold_marks, nfc
 from indexer import knowledge
+from indexer.answer import SearchRequest
 from indexer.cards import pair_key
+from indexer.generations import Generations
 from indexer.phrases import frequent_phrases
 from indexer.suggest import Changes, Entry, Suggestions, table
 from tests.library import Library, report
@@ -175,3 +178,14 @@ def test_a_large_library_need_not_be_sorted_afresh(
     assert any(beside)
     library.reindex(full=True)
     assert suggested() == beside
+
+
+def test_an_index_of_an_older_version_suggests_nothing_and_is_searched(library: Library) -> None:
+    engine = library.engine()
+    assert engine.suggest("cao b")
+    path = Generations(library.data).current().path / "suggestions.msgpack"
+    path.unlink()  # it may be a link
+    path.write_bytes(msgspec.msgpack.encode([[["Cao Bằng", "province", 3, "Cao Bằng"]], [], b""]))
+    older = library.engine()
+    assert older.suggest("cao b") == ()
+    assert older.search(SearchRequest(query="công đoàn")).total
