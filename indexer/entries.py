@@ -8,7 +8,7 @@ from corpus.vietnamese import canonical
 from indexer.cards import Trait, TraitKind, pair_of
 from indexer.catalogue import Catalogue
 from indexer.phrases import frequent_phrases
-from indexer.suggest import Entry
+from indexer.suggestion_table import Entry
 
 MAX_TITLE_CHARS = 200  # a longer one is no title that somebody types
 _COUNTED: tuple[TraitKind, ...] = ("province", "official", "citation")

@@ -3,7 +3,7 @@
 cards.db             one card a report: all the rest is made of them
 abbreviations.json   what the reports taught
 meetings.json        day -> the reports on each meeting of it that several tell of
-suggestions.msgpack  the sorted table behind suggestions
+suggestions.msgpack  the sorted table behind suggestions, in flat arrays
 changes.msgpack      what has changed since that table was sorted
 """
 
@@ -20,7 +20,8 @@ from indexer.catalogue import Catalogue
 from indexer.entries import entries, entries_of
 from indexer.learnt import abbreviations
 from indexer.meetings import meetings
-from indexer.suggest import Changes, Suggestions, Table, table
+from indexer.suggest import Suggestions
+from indexer.suggestion_table import Changes, Table, table
 from indexer.taken_over import link
 
 # Sorting everything takes a minute a million reports; below these it is done on every run.

@@ -2,96 +2,39 @@
 
 Every word of every entry is a place where what is typed may begin. The places stand sorted
 twice, by their letters without marks and with them; a prefix is a range of either, found by
-bisection, and the likeliest of the range are picked from an array of scores. Entries are unpacked
-one by one as they are suggested: a million of them would take seconds.
+bisection, and the likeliest of the range are picked from an array of scores.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from heapq import merge
-from typing import Any, Literal, TypeVar
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.keys import decode_keys
-from corpus.vietnamese import canonical, fold_marks, has_marks, lift_tone, nfc
-from indexer.cards import pair_of
-from indexer.places import sorted_places
+from corpus.vietnamese import fold_marks, has_marks, lift_tone, nfc
+from indexer.suggestion_table import (
+    WORD,
+    Changes,
+    Cut,
+    Entry,
+    Kind,
+    Table,
+    numbers,
+    plain_words,
+    trait_numbers,
+)
 
 MAX_SUGGESTIONS = 20
 MAX_TYPED_CHARS = 200
 _WEIGHED = 400  # the likeliest places of a range that are looked at one by one
-
-Kind = Literal["title", "official", "citation", "province", "phrase"]
-# A province is worth as much as a phrase of e times as many reports.
-KIND_WEIGHT: Mapping[Kind, float] = {
-    "province": 3.0, "phrase": 2.0, "official": 1.5, "citation": 1.0, "title": 0.0,
-}  # fmt: skip
 _AT_ITS_START = 1.5  # an entry that begins with what is typed
-_WORD = re.compile(r"[^\W_]+")
-_encode = msgspec.msgpack.Encoder().encode
-
-Number = TypeVar("Number", bound=np.number[Any])
-
-
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """Something to suggest."""
-
-    text: str
-    kind: Kind
-    count: int  # reports that have it
-    key: str  # of the trait it stands for: by this it is known again when it has changed
-    report: str | None = None  # the id of the report that it leads to, if that alone has it
-
-    def search(self) -> dict[str, str]:
-        """The search it leads to: parameter -> value; empty if it leads to a report."""
-        if self.kind == "province" or self.kind == "official":
-            return {self.kind: self.key}
-        if self.kind == "citation":
-            label, number = pair_of(self.key)
-            return {"q": f'số:"{number}"' if number else _quoted(label)}
-        if self.kind == "phrase":
-            return {"q": self.text}
-        return {} if self.report else {"q": _quoted(self.text)}
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', " ") + '"'
-
-
-class Pieces(msgspec.Struct, frozen=True, array_like=True):
-    """Many pieces of bytes, one after the other; read in place."""
-
-    content: memoryview
-    ends: memoryview  # int64
-
-
-class Table(msgspec.Struct, frozen=True, array_like=True):
-    """The entries and their places as they are stored: sorted, as flat arrays."""
-
-    entries: Pieces  # each an `Entry`
-    plain: Pieces  # of each entry: its words in canonical letters, single blanks between; UTF-8
-    traits: memoryview  # uint64, of each entry: `_trait_number`
-    likelihoods: memoryview  # float64, of each entry
-    place_entry: memoryview  # int32; places sorted by their letters without marks
-    place_offset: memoryview  # int32, into `plain`, in letters
-    by_marks: memoryview  # int32: places sorted by their letters with marks
-
-
-class Changes(msgspec.Struct, frozen=True, array_like=True):
-    """What has changed since a table was sorted."""
-
-    outdated: Sequence[tuple[str, str]]  # kind and key of entries that are no longer as they were
-    table: Table  # those of them that still are
+_decode = msgspec.msgpack.Decoder(Entry).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,50 +47,6 @@ class Suggestion:
     count: int
     report: str | None
     search: Mapping[str, str]
-
-
-_decode = msgspec.msgpack.Decoder(Entry).decode
-
-
-def table(entries: Sequence[Entry]) -> Table:
-    """Sort *entries* so that they can be looked up."""
-    by_plain = sorted(((_plain(e.text), e.kind, e.text, i) for i, e in enumerate(entries)))
-    plain = [text for text, *_ in by_plain]
-    ordered = [entries[i] for *_, i in by_plain]
-    order = sorted_places(plain)
-    likelihoods = [math.log(entry.count) + KIND_WEIGHT[entry.kind] for entry in ordered]
-    return Table(
-        entries=_pieces(map(_encode, ordered)),
-        plain=_pieces(map(str.encode, plain)),
-        traits=_stored(_trait_numbers((entry.kind, entry.key) for entry in ordered)),
-        likelihoods=_stored(np.array(likelihoods, np.float64)),
-        place_entry=_stored(order.entry),
-        place_offset=_stored(order.offset),
-        by_marks=_stored(order.by_marks),
-    )
-
-
-def _pieces(pieces: Iterable[bytes]) -> Pieces:
-    listed = list(pieces)
-    ends = np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)))
-    return Pieces(memoryview(b"".join(listed)), _stored(ends))
-
-
-def _stored(numbers: NDArray[Any]) -> memoryview:
-    return memoryview(numbers.tobytes())
-
-
-def _trait_numbers(traits: Iterable[tuple[str, str]]) -> NDArray[np.uint64]:
-    """A number for each kind and key, another one for another."""
-    digests = (blake2b(f"{kind} {key}".encode(), digest_size=8).digest() for kind, key in traits)
-    return np.frombuffer(b"".join(digests), np.uint64)
-
-
-def _plain(text: str) -> str:
-    return " ".join(map(_canonical, _WORD.findall(nfc(text))))
-
-
-_canonical = lru_cache(1 << 16)(canonical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +62,14 @@ class _Part:
     """One table, ready to be asked."""
 
     def __init__(self, stored: Table, outdated: Set[tuple[str, str]]) -> None:
-        self._entries, self._plain = _Cut(stored.entries), _Cut(stored.plain)
-        self._entry = _numbers(stored.place_entry, np.int32)
-        self._offset = _numbers(stored.place_offset, np.int32)
-        self._by_marks = _numbers(stored.by_marks, np.int32)
-        likelihoods = _numbers(stored.likelihoods, np.float64)
+        self._entries, self._plain = Cut(stored.entries), Cut(stored.plain)
+        self._entry = numbers(stored.place_entry, np.int32)
+        self._offset = numbers(stored.place_offset, np.int32)
+        self._by_marks = numbers(stored.by_marks, np.int32)
+        likelihoods = numbers(stored.likelihoods, np.float64)
         # What is outdated is the least likely of all.
-        traits = _numbers(stored.traits, np.uint64)
-        likelihoods[np.isin(traits, _trait_numbers(outdated))] = -1.0
+        traits = numbers(stored.traits, np.uint64)
+        likelihoods[np.isin(traits, trait_numbers(outdated))] = -1.0
         scores = likelihoods.take(self._entry)
         self._score = np.where(scores < 0, -1.0, scores + _AT_ITS_START * (self._offset == 0))
 
@@ -216,23 +115,6 @@ class _Part:
                 entry = self.entry(row)
                 equals = form(self.text(row)), self.plain(row), entry.kind, entry.text
                 yield _Place((-score, *equals), self, row)
-
-
-class _Cut:
-    """Pieces, cut out as they are asked for."""
-
-    def __init__(self, stored: Pieces) -> None:
-        self._content = stored.content
-        self._ends = _numbers(stored.ends, np.int64)
-
-    def __getitem__(self, number: int) -> memoryview:
-        start = int(self._ends[number - 1]) if number else 0
-        return self._content[start : int(self._ends[number])]
-
-
-def _numbers(stored: memoryview, dtype: type[Number]) -> NDArray[Number]:
-    """The numbers that are *stored*, wherever they begin."""
-    return np.frombuffer(stored, dtype).copy()
 
 
 def _range(count: int, prefix: str, key: Callable[[int], str]) -> tuple[int, int]:
@@ -288,7 +170,7 @@ def _suggestion(place: _Place, prefix: str) -> Suggestion:
     part, row = place.part, place.row
     entry = part.entry(row)
     first = part.plain(row).count(" ", 0, part.offset(row))
-    words = list(_WORD.finditer(nfc(entry.text)))
+    words = list(WORD.finditer(nfc(entry.text)))
     typed = prefix.split()
     end = words[first + len(typed) - 1].start() + len(typed[-1])
     mark = (words[first].start(), end)
@@ -298,7 +180,7 @@ def _suggestion(place: _Place, prefix: str) -> Suggestion:
 def _prefix(typed: str) -> str:
     """*typed* as places are written; a blank at its end says that its last word is whole."""
     text = nfc(typed)[:MAX_TYPED_CHARS]
-    return _plain(text) + (" " if text[-1:].isspace() else "")
+    return plain_words(text) + (" " if text[-1:].isspace() else "")
 
 
 def _may_become(prefix: str, text: str) -> bool:

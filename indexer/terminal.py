@@ -10,7 +10,8 @@ import click
 from corpus.ledger import Refusal
 from corpus.report import FiledReport
 from indexer.answer import FACETS, Answer, Expansion, FacetName, Hit, Similar, Snippet
-from indexer.suggest import Kind, Suggestion
+from indexer.suggest import Suggestion
+from indexer.suggestion_table import Kind
 
 if TYPE_CHECKING:  # only named here: a search must not wait for what makes them
     from indexer.condition import Condition

@@ -17,7 +17,8 @@ from indexer.answer import SearchRequest
 from indexer.cards import pair_key
 from indexer.generations import Generations
 from indexer.phrases import frequent_phrases
-from indexer.suggest import Changes, Entry, Suggestions, table
+from indexer.suggest import Suggestions
+from indexer.suggestion_table import Changes, Entry, table
 from tests.library import Library, report
 
 ENTRIES = [
