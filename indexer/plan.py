@@ -4,7 +4,7 @@ This is where marks, abbreviations, numbers, dates and place names are understoo
 knows languages and lists, no index.
 
 What a plan is made of is a tree, never a circle, and thousands of them are kept: the garbage
-collector, which would stop a search for a fifth of a second to look at them, leaves them alone.
+collector, which would stop a search for a quarter of a second to look at them, leaves them alone.
 """
 
 from __future__ import annotations

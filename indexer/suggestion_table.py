@@ -1,6 +1,7 @@
-"""What may be suggested, as it is stored: sorted, in flat arrays that are read in place. Pure.
+"""What may be suggested, as it is stored: sorted, in flat arrays. Pure.
 
-Entries are unpacked one by one as they are asked for: a million of them would take seconds.
+Texts are read in place, and entries unpacked one by one as they are asked for: a million of them
+at once would take seconds.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from indexer.cards import pair_of
 from indexer.places import sorted_places
 
 Kind = Literal["title", "official", "citation", "province", "phrase"]
-# A province is worth as much as a phrase of e times as many reports.
+# A province is worth as much as a phrase of e times as many reports. Stored: see LEARNT_VERSION.
 KIND_WEIGHT: Mapping[Kind, float] = {
     "province": 3.0, "phrase": 2.0, "official": 1.5, "citation": 1.0, "title": 0.0,
 }  # fmt: skip
@@ -55,7 +56,7 @@ def _quoted(text: str) -> str:
 
 
 class Pieces(msgspec.Struct, frozen=True, array_like=True):
-    """Many pieces of bytes, one after the other; read in place."""
+    """Many pieces of bytes, one after the other."""
 
     content: memoryview
     ends: memoryview  # int64
@@ -109,7 +110,7 @@ def _stored(values: NDArray[Any]) -> memoryview:
 
 
 def trait_numbers(traits: Iterable[tuple[str, str]]) -> NDArray[np.uint64]:
-    """A number for each kind and key, another one for another."""
+    """A number for each kind and key: of two of them the same once in 2 ** 64 times."""
     digests = (blake2b(f"{kind} {key}".encode(), digest_size=8).digest() for kind, key in traits)
     return np.frombuffer(b"".join(digests), np.uint64)
 
@@ -123,7 +124,7 @@ _canonical = lru_cache(1 << 16)(canonical)
 
 
 class Cut:
-    """Pieces, cut out as they are asked for."""
+    """Pieces, cut out in place as they are asked for."""
 
     def __init__(self, stored: Pieces) -> None:
         self._content = stored.content
@@ -135,5 +136,5 @@ class Cut:
 
 
 def numbers(stored: memoryview, dtype: type[Number]) -> NDArray[Number]:
-    """The numbers that are *stored*, wherever they begin."""
+    """A copy of the numbers that are *stored*: in a file they may begin at any byte."""
     return np.frombuffer(stored, dtype).copy()

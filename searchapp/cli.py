@@ -53,7 +53,8 @@ def serve_command(
         log_to(settings.log)
         app = create_app(settings.data_dir, settings, workers=count)
         sockets = listen(settings)
-    # What stands now stays: the collector need not look through it while people wait.
+    # The collector need not look through modules while people wait. The index is opened later: the
+    # parts of an engine know each other, and what is frozen is never collected.
     gc.collect()
     gc.freeze()
     click.echo(f"Tra Cứu đang chạy: http://{settings.host}:{settings.port}/  (Ctrl+C để dừng)")

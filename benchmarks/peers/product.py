@@ -130,7 +130,10 @@ class Whole:
 
 
 class Snippets:
-    """The snippets of the hits alone, their reports read from the index, none remembered."""
+    """The snippets of the hits alone, their reports read from the index, none remembered.
+
+    The words are marked as typed: what an index knows of abbreviations and names is left out.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._engine = WhooshEngine(Generation(folder / _GENERATION))

@@ -87,7 +87,7 @@ def _choices(postings: Postings, number: int, slots: Sequence[Sequence[FieldTerm
 def _begins(slots: _Slots, gap: int) -> Ints:
     """The addresses in one segment at which a phrase begins, ascending."""
     following = [*slots[1:], ()]
-    costs = [_cost(*places, gap) for places in zip(slots, following, strict=True)]
+    costs = [_cost(slot, then, gap) for slot, then in zip(slots, following, strict=True)]
     start = costs.index(min(costs))
     steps = [((i - start) * gap, slot) for i, slot in enumerate(slots) if i != start]
     found = []
@@ -114,7 +114,7 @@ def _has_followers(choice: _Choice, following: Sequence[_Choice], gap: int) -> b
 
 
 def _followed(choice: _Choice, following: Sequence[_Choice], gap: int) -> Ints:
-    """The addresses of *choice* but most of those that no other of *following* is *gap* behind."""
+    """The addresses of *choice*, without most of those that none of *following* is *gap* behind."""
     addresses = choice.postings.addresses(choice.row)
     if not _has_followers(choice, following, gap):
         return addresses

@@ -24,7 +24,7 @@ from indexer.understand import understand
 
 FEW = 3  # matches; where there are so few, another spelling is offered
 _CACHE_BYTES = 64 << 20  # of queries with what they match
-_READING_BYTES = 32 << 10  # one of them in the mean, a long one twice as much; without arrays
+_READING_BYTES = 32 << 10  # one of them without its arrays; the longest take three times as much
 
 
 @dataclass(frozen=True)

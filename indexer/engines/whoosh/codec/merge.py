@@ -84,7 +84,7 @@ class _FieldMerge:
             for piece, rows in zip(self.pieces, self.rows, strict=True)
         ]
         self.has_addresses = any(piece.postings.has_addresses for piece in self.pieces)
-        self.followers = [followers_section(name, step) for step in STEPS]
+        self.follower_sections = [followers_section(name, step) for step in STEPS]
         self.has_codes = any(piece.postings.has_codes for piece in self.pieces)
         self.count_type = np.result_type(*(p.postings.counts(0, 0).dtype for p in self.pieces))
 
@@ -115,7 +115,7 @@ class _FieldMerge:
             file.add(f"{self.name}/starts", narrow(self.starts))
             file.add(f"{self.name}/addresses.offsets", address_ends)
             file.reserve(f"{self.name}/addresses", np.uint32, int(address_ends[-1]))
-            for section in self.followers:
+            for section in self.follower_sections:
                 file.reserve(section, np.uint8, int(address_ends[-1]))
         for first, stop in _chunks(np.maximum(ends, address_ends), chunk):
             self._write_rows(file, first, ends[first : stop + 1], address_ends[first : stop + 1])
@@ -145,7 +145,7 @@ class _FieldMerge:
         size, weight = int(ends[-1] - ends[0]), int(address_ends[-1] - address_ends[0])
         documents, counts = np.empty(size, np.int32), np.empty(size, self.count_type)
         addresses = np.empty(weight, np.uint32)
-        followers = [np.empty(weight, np.uint8) for _ in self.followers]
+        followers = [np.empty(weight, np.uint8) for _ in self.follower_sections]
         at, address_at = ends[:-1] - ends[0], address_ends[:-1] - address_ends[0]
         for piece, rows, renumbered in zip(self.pieces, self.rows, self.renumbered, strict=True):
             low, high = np.searchsorted(rows, [first, first + len(ends) - 1]).tolist()
@@ -164,7 +164,7 @@ class _FieldMerge:
         file.put(f"{self.name}/counts", int(ends[0]), counts)
         if self.has_addresses:
             file.put(f"{self.name}/addresses", int(address_ends[0]), addresses)
-            for section, found in zip(self.followers, followers, strict=True):
+            for section, found in zip(self.follower_sections, followers, strict=True):
                 file.put(section, int(address_ends[0]), found)
 
     def _write_codes(self, file: ArrayFileWriter) -> None:

@@ -33,7 +33,8 @@ class FieldPostings:
         self._name = name
         self.has_addresses = f"{name}/addresses" in file
         self.has_codes = f"{name}/codes" in file
-        self.has_followers = followers_section(name, STEPS[0]) in file  # older files have none
+        # Older files have none.
+        self.has_followers = all(followers_section(name, step) in file for step in STEPS)
 
     @cached_property
     def terms(self) -> Terms:
