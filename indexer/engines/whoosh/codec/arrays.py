@@ -43,6 +43,10 @@ class SegmentArrays:
         live[self.deleted] = False
         return live
 
+    def release(self) -> None:
+        """Let go of the memory that the postings take; see `ArrayFile.release`."""
+        self._postings.release()
+
     def verify(self) -> None:
         """Check every byte; raises DamagedFile."""
         self._postings.verify()

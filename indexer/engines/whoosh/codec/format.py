@@ -179,6 +179,11 @@ class ArrayFile:
         """Check every block; raises DamagedFile."""
         self._check(0, self._end)
 
+    def release(self) -> None:
+        """Let go of the memory that what was read takes; it is mapped again when asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def _view(self, name: str) -> Array:
         view = self._views.get(name)
         if view is None:

@@ -35,6 +35,8 @@ def merge(segments: Sequence[SegmentArrays], stem: Path, chunk: int = CHUNK) -> 
         postings.facts["fields"] = names
         for name in names:
             _FieldMerge(segments, name).write(postings, chunk)
+            for segment in segments:
+                segment.release()
     with ArrayFileWriter(stem.with_name(stem.name + COLUMNS_EXT)) as columns:
         merge_columns([(segment.columns, segment.live) for segment in segments], columns)
     return sum(int(segment.live.sum()) for segment in segments)
