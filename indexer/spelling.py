@@ -33,6 +33,8 @@ class Vocabulary:
         """Folded syllable -> the ways the corpus marks it, the commonest and marked ones first."""
         ways: dict[str, tuple[str, ...]] = {}
         for term in self.frequencies:
+            if term.isdigit():  # most of the terms of a large corpus; it has one way to be written
+                continue
             folded = fold_marks(term)
             ways[folded] = (*ways.get(folded, ()), term)
         return {

@@ -127,12 +127,11 @@ def _followed(choice: _Choice, following: Sequence[_Choice], gap: int) -> Ints:
 def _meets(addresses: Ints, step: int, choices: Sequence[_Choice]) -> Mask:
     """True for each of *addresses* from which one of *choices* stands *step* away."""
     holds: Mask = np.zeros(len(addresses), bool)
-    ahead = max(step, 0)  # by a shorter stream rather than by larger addresses
+    ahead = max(step, 0)
     # One below 0 wraps round to beyond the end.
     there = addresses if step >= 0 else addresses - addresses.dtype.type(-step)
     for choice in choices:
-        # Clipped at the end it is the gap after the last document, where nothing stands.
-        holds |= choice.postings.stream[ahead:].take(there, mode="clip") == choice.row + 1
+        holds |= choice.postings.standing(there, ahead) == choice.row + 1
     return holds
 
 

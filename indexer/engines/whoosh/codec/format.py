@@ -27,6 +27,7 @@ MAGIC = b"TRACUU\r\n"  # the line end betrays a file that was copied as text
 VERSION = 1
 ALIGNMENT = 64
 BLOCK_BYTES = 1 << 16
+_SPARSE = 4  # blocks of a section to each value taken: more values are in most of its blocks
 
 _HEAD = struct.Struct("<8sI")
 _FOOT = struct.Struct("<QQII8s")  # where the table ends, bytes of it, its CRC, CRC of the sums
@@ -175,6 +176,20 @@ class ArrayFile:
         self._check(base + start * view.itemsize, base + stop * view.itemsize)
         return view[start:stop]
 
+    def take(self, name: str, places: Array, ahead: int) -> Array:
+        """The values of section *name* that stand *ahead* of *places*; its last one beyond its end.
+
+        Where these are few, their blocks alone are checked, and no other is read from the disk.
+        """
+        section, view = self._sections[name], self._view(name)
+        if len(places) > (section.end - section.offset) // BLOCK_BYTES // _SPARSE:
+            self._check(section.offset, section.end)
+        elif self._unchecked(section.offset, section.end) >= 0:
+            at = np.minimum(places.astype(np.int64) + ahead, len(view) - 1)
+            for block in np.unique((section.offset + at * view.itemsize) // BLOCK_BYTES).tolist():
+                self._check(block * BLOCK_BYTES, (block + 1) * BLOCK_BYTES)
+        return view[ahead:].take(places, mode="clip")
+
     def verify(self) -> None:
         """Check every block; raises DamagedFile."""
         self._check(0, self._end)
@@ -195,8 +210,7 @@ class ArrayFile:
 
     def _check(self, start: int, stop: int) -> None:
         """Check the blocks behind bytes *start* to *stop* that have not been checked yet."""
-        last = -(-stop // BLOCK_BYTES)
-        block = self._sound.find(0, start // BLOCK_BYTES, last)
+        block = self._unchecked(start, stop)
         while block >= 0:
             begin = block * BLOCK_BYTES
             with memoryview(self._map) as content:
@@ -204,7 +218,11 @@ class ArrayFile:
             if found != self._sums[block]:
                 raise DamagedFile(self.path, f"khối {block} sai tổng kiểm tra")
             self._sound[block] = 1
-            block = self._sound.find(0, block + 1, last)
+            block = self._unchecked((block + 1) * BLOCK_BYTES, stop)
+
+    def _unchecked(self, start: int, stop: int) -> int:
+        """The first block behind bytes *start* to *stop* that has not been checked yet, or -1."""
+        return self._sound.find(0, start // BLOCK_BYTES, -(-stop // BLOCK_BYTES))
 
 
 def narrow(values: Array) -> Array:

@@ -79,6 +79,10 @@ class FieldPostings:
         """At each address the row of the term that stands there, plus one; 0 where none does."""
         return self._file.array(f"{self._name}/stream")
 
+    def standing(self, addresses: Array, ahead: int) -> Array:
+        """What the stream says *ahead* of *addresses*; 0 beyond its end."""
+        return self._file.take(f"{self._name}/stream", addresses, ahead)
+
     def stream_slice(self, first: int, stop: int) -> Array:
         """The stream from address *first* to *stop*."""
         return self._file.slice(f"{self._name}/stream", first, stop)
