@@ -9,6 +9,7 @@ such as the torture asks. Nothing may raise.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -32,6 +33,8 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
+    gc.collect()
+    gc.freeze()  # as a server does
     engine = open_engine(arguments.data)
     chance = random.Random(arguments.seed)
     typed = Typist(read_vocabulary(Generations(arguments.data).current().path), chance)

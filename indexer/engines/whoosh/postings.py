@@ -25,7 +25,7 @@ Mask = NDArray[np.bool_]
 
 INDEX_FOLDER = "whoosh"  # of a generation
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that `open_dir` finds it
-_CACHED_ROWS = 1 << 16
+_CACHED_ROWS = 1 << 13  # each is looked at by every round of the garbage collector
 
 
 @dataclass(frozen=True, slots=True)
