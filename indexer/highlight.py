@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
-from corpus.vietnamese import fold_marks
+from corpus.vietnamese import fold_marks, has_marks
 from indexer.analysis import Token, whole_terms
 from indexer.answer import Snippet
 from indexer.plan import Slot, Term, Unit
@@ -110,7 +111,7 @@ class _Sought(msgspec.Struct, frozen=True, gc=False):
         return cls(
             tuple(_way(slots, [slot.exact for slot in slots]) for slots in unit.alternatives),
             tuple(_way(slots, [slot.any for slot in slots]) for slots in unit.alternatives),
-            () if unit.binding else tuple(map(cls.of, unit.loose)),
+            () if unit.binding else tuple(map(cls.of, _words_of(unit))),
             unit.word is not None,
             unit.whole,
         )
@@ -122,6 +123,19 @@ class _Sought(msgspec.Struct, frozen=True, gc=False):
                 yield from map(fold_marks, place.marked + place.bare)
         for word in self.loose:
             yield from word.terms()
+
+
+def _words_of(unit: Unit) -> Iterator[Unit]:
+    """The words of *unit*; one without marks beside others that have some means no other reading.
+
+    Alone, the `ban` of `ban chấp hành` is no `Bàn`.
+    """
+    for word in unit.loose:
+        if has_marks(unit.typed) and not has_marks(word.typed):
+            as_typed = Slot(tuple(Term(t.text, True) for t in word.alternatives[0][0].exact))
+            yield structs.replace(word, alternatives=((as_typed,),))
+        else:
+            yield word
 
 
 def _way(slots: Sequence[Slot], accepted: Iterable[Iterable[Term]]) -> _Way:

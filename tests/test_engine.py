@@ -203,3 +203,21 @@ def test_a_slip_is_mended_from_the_corpus_and_said(library: Library) -> None:
 def test_no_index_is_said_and_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(NoIndex, match="tracuu reindex"):
         open_engine(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Thị xã Điện Bàn bầu Ban Chấp hành", ["Ban Chấp hành"]),
+        ("Thị xã Điện Bàn", []),
+        ("Trưởng ban kiểm tra xã Điện Bàn", ["ban"]),
+    ],
+)
+def test_a_word_of_a_unit_that_stands_alone_is_marked_in_no_other_marks(
+    tmp_path: Path, text: str, marked: list[str]
+) -> None:
+    library = Library(tmp_path)
+    library.write({"a.txt": "Hội nghị BCH công đoàn\n\nBan Chấp hành (BCH) họp bàn công tác."})
+    library.reindex()
+    spans = library.engine().marks(SearchRequest(query="ban chấp hành"), text)
+    assert [text[start:end] for start, end in spans] == marked
