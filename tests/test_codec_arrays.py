@@ -194,6 +194,26 @@ def test_only_the_blocks_that_are_read_are_checked(tmp_path: Path) -> None:
         opened.verify()
 
 
+def test_a_look_at_a_few_values_checks_their_blocks_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.arrays"
+    with ArrayFileWriter(path) as writer:
+        writer.add("numbers", np.arange(20 * BLOCK_BYTES, dtype=np.uint16))
+    content = bytearray(path.read_bytes())
+    content[7 * BLOCK_BYTES] ^= 1
+    path.write_bytes(content)
+    file = ArrayFile(path)
+    near, values = np.array([3, 40_000], np.uint32), 1 << 16
+    assert file.take("numbers", near, 2).tolist() == [5, 40_002]
+    file.release()
+    assert file.take("numbers", near, 2).tolist() == [5, 40_002]
+    beyond = np.array([1 << 31], np.uint32)
+    assert file.take("numbers", beyond, 1).tolist() == [(20 * BLOCK_BYTES - 1) % values]
+    with pytest.raises(DamagedFile):
+        file.take("numbers", np.array([7 * BLOCK_BYTES // 2], np.uint32), 0)
+    with pytest.raises(DamagedFile):  # these are in most of the blocks
+        file.take("numbers", np.arange(1000, dtype=np.uint32), 0)
+
+
 def test_a_file_that_fails_half_way_is_gone(tmp_path: Path) -> None:
     with pytest.raises(KeyError), ArrayFileWriter(tmp_path / "a") as file:
         file.put("x", 0, np.arange(3))
